@@ -1,0 +1,124 @@
+"""From a source to the records that a memo is drafted of: choosing items, and a person's own values."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pydantic import ValidationError
+
+from memogen.errors import UsageError
+from memogen.extract import extract_item
+from memogen.fields import FIELDS, Field, Type
+from memogen.finnish.dates import read_date
+from memogen.finnish.money import read_money
+from memogen.finnish.percent import read_percent
+from memogen.language import Text
+from memogen.record import Decision, Known, Record, State
+from memogen.segment import Item, segment
+from memogen.source import Source
+
+
+def choose(source: Source, *, section: int | None = None, project: str | None = None, every: bool = False) -> list[Item]:
+    """The items that a person asked for.
+
+    Raises:
+        UsageError: no item fits, or the source holds several and none was asked for; the message lists them.
+    """
+    items = segment(source)
+    if section is not None:
+        items = [item for item in items if item.number == section]
+    if project is not None:
+        items = [item for item in items if _folded(project) in _folded(item.title)]
+    if len(items) == 1 or (items and every):
+        return items
+    listing = "\n".join(f"  {describe(item)}" for item in items or segment(source))
+    what = (
+        Text("Lähteessä on useita asioita.", "The source holds several items.")
+        if items
+        else Text("Pyydettyä asiaa ei ole lähteessä.", "The source has no such item.")
+    )
+    raise UsageError(
+        Text(f"{what.fi} Asiat:\n{listing}", f"{what.en} Items:\n{listing}"),
+        where=source.name,
+        hint=Text(
+            "Valitse yksi: --item NUMERO tai --project NIMI, tai kaikki: --all -o KANSIO.",
+            "Choose one with --item NUMBER or --project NAME, or all with --all -o FOLDER.",
+        ),
+    )
+
+
+def describe(item: Item) -> str:
+    """One line on an item: "§ 76  Kylien talvi -hankkeen kuntarahaosuus"."""
+    number = f"§ {item.number}  " if item.number is not None else ""
+    return f"{number}{item.title or '-'}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def draft_records(items: Sequence[Item], settings: Sequence[str] = ()) -> list[Record]:
+    """The records of the items, with a person's own values set.
+
+    Raises:
+        UsageError: a setting is not PATH=VALUE, names no field, or its value is not of the field's type.
+    """
+    records = [extract_item(item) for item in items]
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        field = FIELDS.get(path.strip())
+        if not equals or field is None:
+            raise _bad_setting(setting, path.strip())
+        for record in records:
+            _set(record, field, text.strip(), setting)
+    return records
+
+
+def _bad_setting(setting: str, path: str) -> UsageError:
+    import difflib
+
+    near = difflib.get_close_matches(path, FIELDS, n=1, cutoff=0.6)
+    guess = Text(f" Tarkoititko {near[0]}?", f" Did you mean {near[0]}?") if near else Text("", "")
+    return UsageError(
+        Text(f"--set {setting}: kenttää {path or '?'} ei ole.{guess.fi}", f"--set {setting}: no field {path or '?'}.{guess.en}"),
+        hint=Text("Kentät: memogen fields. Muoto: --set hanke.nimi=Kylien talvi", "See: memogen fields. Form: --set PATH=VALUE"),
+    )
+
+
+def _set(record: Record, field: Field, text: str, setting: str) -> None:
+    try:
+        record.put(field.path, _parsed(field, text))
+    except (ValueError, InvalidOperation, ValidationError) as problem:
+        raise UsageError(
+            Text(
+                f"--set {setting}: arvo ei ole tyyppiä {field.type.value}.",
+                f"--set {setting}: the value is not of the type {field.type.value}.",
+            ),
+            hint=Text(f"Esimerkki: --set {field.path}={field.example}", f"Example: --set {field.path}={field.example}"),
+        ) from problem
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    decision = Decision(tila="korjattu", kuka=getpass.getuser(), milloin=now, miksi="--set")
+    for path in [p for p in record.todisteet if p == field.path or p.startswith((f"{field.path}[", f"{field.path}."))]:
+        del record.todisteet[path]
+        record.tiedot.pop(path, None)
+    record.tiedot[field.path] = Known(tila=State.STATED, varmuus=1.0, kasittely=decision)
+
+
+def _parsed(field: Field, text: str) -> Any:  # noqa: ANN401 - the declaration tells the type
+    if field.type is Type.EUROS:
+        found = read_money(text)
+        return found.amount if found else Decimal(text)
+    if field.type is Type.PERCENT:
+        rate = read_percent(text)
+        return rate.value if rate else Decimal(text)
+    if field.type is Type.DATE:
+        day = read_date(text)
+        return day.first if day else text
+    if field.type in (Type.TEXT, Type.NAME, Type.CHOICE):
+        return text
+    return json.loads(text, parse_float=Decimal)

@@ -1,0 +1,67 @@
+"""Source -> records: each item read, every field's rules run, one reading chosen.
+
+    for record in extract(read("kokous.pdf")):
+        print(record.get("hanke.nimi"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from memogen.fields import FIELDS
+from memogen.fields.reading import Candidate, Reading
+from memogen.fields.treatment import reference_date
+from memogen.finnish.pipeline import Analysis, analyse
+from memogen.record import Record
+from memogen.resolve import resolve
+from memogen.segment import Item, segment
+from memogen.source import Source
+
+
+def extract(source: Source) -> list[Record]:
+    """The records of a source: one for each item, project or document in it, in order."""
+    return [extract_item(item) for item in segment(source)]
+
+
+def extract_item(item: Item) -> Record:
+    """The record of one item."""
+    reading = read_item(item)
+    return resolve(reading, candidates(reading))
+
+
+def read_item(item: Item) -> Reading:
+    """The item with everything it mentions, at offsets of the source's text."""
+    text = item.source.flat[item.span.start : item.span.end]
+    return Reading(item, _shifted(analyse(text, reference_date(item)), item.span.start))
+
+
+def candidates(reading: Reading) -> dict[str, list[Candidate]]:
+    """What the rules of each field find, by path."""
+    return {
+        path: [candidate for rule in field.rules for candidate in rule.candidates(path, reading)]
+        for path, field in FIELDS.items()
+    }
+
+
+def _shifted(analysis: Analysis, by: int) -> Analysis:
+    """The analysis with all offsets moved on."""
+    if not by:
+        return analysis
+    return Analysis(**{field.name: _moved(getattr(analysis, field.name), by) for field in fields(Analysis)})
+
+
+def _moved(mentions: Sequence[Any], by: int) -> tuple[Any, ...]:
+    moved = []
+    for mention in mentions:
+        if isinstance(mention, tuple):
+            moved.append((mention[0] + by, mention[1] + by))
+            continue
+        spans = {
+            field.name: (value[0] + by, value[1] + by)
+            for field in fields(mention)
+            if field.name.endswith("_span") and (value := getattr(mention, field.name)) is not None
+        }
+        moved.append(replace(mention, start=mention.start + by, end=mention.end + by, **spans))
+    return tuple(moved)

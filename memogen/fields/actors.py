@@ -1,0 +1,154 @@
+"""Who funds and who implements: organisations by the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from memogen.fields.reading import Candidate, Details, Reading
+from memogen.fields.rules import compiled
+from memogen.finnish.organisations import Organisation
+from memogen.source import Span
+
+_FUNDER_LABEL = compiled(
+    r"rahoittajat?", r"rahoittava viranomainen", r"rahoitus(?: ja ohjelma)?", r"päärahoittaja", r"rahoittajataho"
+)
+_LEAD_LABEL = compiled(
+    r"päätoteuttaja",
+    r"(?:hankkeen )?hakija(?:n nimi)?",
+    r"(?:hankkeen )?toteuttajat?",
+    r"tuensaaja",
+    r"hakijaorganisaatio",
+    r"(?:hankkeen )?hallinnoija",
+    r"päätoteuttaja/hakija",
+    r"toteuttajaorganisaatio",
+)
+_PARTNER_LABEL = compiled(r"osatoteuttajat?", r"muut toteuttajat", r"kumppanit", r"yhteistyökumppanit", r"osahakijat?")
+
+# Right after a funder: "Lapin liitto on myöntänyt", "Lapin liiton AKKE-rahoituksella", "ministeriön rahoittaman".
+_FUNDS_AFTER = re.compile(
+    r"(?:(?:on|oli) )?(?:[\w.]+ ){0,2}?(?:myöntä(?:nyt|ä|mä|män|mää|neen)|myönsi|rahoitta(?:a|nut|ma|man|maan)|päätti [\d. ]*myöntää)"
+    r"|(?:[A-ZÅÄÖ+]+[- ]*)?(?:hanke)?(?:rahoitu|avustu|tuki|tuella|tuen|erityisavustu|valtionavustu)"
+    r"|osuus (?:hankkeen |kokonais)?(?:kustannuksista|rahoituksesta|on|oli)"
+    r"|(?:on |oli )?(?:avannut|avasi|toteutti|julkaissut) (?:[\w-]+ ){0,8}?(?:haun|hankehaun|avustushaun|valtionavustushaun)",
+    re.IGNORECASE,
+)
+# Before a funder: "hanketta rahoittaa Lapin liitto", "rahoitusta haetaan Lapin liitolta".
+_FUNDS_BEFORE = re.compile(
+    r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|myöntäjä on)\s*$", re.IGNORECASE
+)
+_SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
+
+_LEADS_BEFORE = re.compile(
+    r"(?:päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
+    r"(?: (?:toimii|on|oli|toimi|olisi|toimisi))?\s*$",
+    re.IGNORECASE,
+)
+_LEADS_AFTER = re.compile(
+    r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi|käynnistänyt|käynnistää"
+    r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen|toimii (?:hankkeen )?päätoteuttajana)\b",
+    re.IGNORECASE,
+)
+_PARTNER_AFTER = re.compile(r"(?:on |toimii )?(?:mukana )?(?:hankkeessa )?(?:mukana )?osatoteuttaja", re.IGNORECASE)
+_PARTNER_BEFORE = re.compile(r"osatoteuttaj(?:i)?na (?:toimii|toimivat|on|ovat)\s*$", re.IGNORECASE)
+
+_GIVERS = frozenset(
+    (
+        "maakuntaliitto ELY-keskus ministeriö viranomainen aluehallintovirasto liitto keskus virasto ministeri rahasto säätiö"
+        " Leader komissio"
+    ).split()
+)
+
+
+def _around(reading: Reading, organisation: Organisation) -> tuple[str, str]:
+    sentence = reading.sentence_at(organisation.start)
+    return reading.text[sentence.start : organisation.start], reading.text[organisation.end : sentence.end].lstrip(" ,")
+
+
+def _candidate(path: str, reading: Reading, found: Organisation, score: float, rule: str) -> Candidate:
+    doubtful = Details(doubtful=not found.certain)
+    return Candidate(
+        path, found.name, Span(found.start, found.end), score, rule, doubtful, age=reading.age_at(found.start)
+    )
+
+
+def _labelled(path: str, reading: Reading, labels: re.Pattern[str], score: float) -> Iterator[Candidate]:
+    for label, value in reading.labelled(labels):
+        name = f"nimiö:{reading.folded(label).rstrip(': ')}"
+        for found in reading.analysis.organisations:
+            if value.start <= found.start and found.end <= value.end:
+                yield _candidate(path, reading, found, score, name)
+
+
+def _content(reading: Reading) -> Iterator[Organisation]:
+    return (o for o in reading.analysis.organisations if reading.is_content(o.start))
+
+
+def is_giver(found: Organisation) -> bool:
+    """Whether an organisation is of a kind that grants funding: never a municipality or a company."""
+    return found.kind in _GIVERS
+
+
+def funders(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``rahoitus.rahoittaja``."""
+    for candidate in _labelled(path, reading, _FUNDER_LABEL, 0.95):
+        if any(o.start == candidate.span.start and is_giver(o) for o in reading.analysis.organisations):
+            yield candidate
+    for found in _content(reading):
+        if not is_giver(found):
+            continue
+        left, right = _around(reading, found)
+        printed = reading.text[found.start : found.end]
+        if _FUNDS_AFTER.match(right):
+            yield _candidate(path, reading, found, 0.9, "vihje:rahoittaa")
+        elif _FUNDS_BEFORE.search(left):
+            yield _candidate(path, reading, found, 0.93, "vihje:rahoittaa")
+        elif re.search(r"l[tl][aä]$", printed) and (_SOUGHT.search(right[:60]) or _SOUGHT.search(left[-120:])):
+            yield _candidate(path, reading, found, 0.9, "vihje:haetaan")
+        elif re.search(r"(?:ssa|ssä)$", printed) and _SOUGHT.search(right[:40]):
+            yield _candidate(path, reading, found, 0.8, "vihje:haettavana")
+        elif reading.item.heading and reading.item.heading.start <= found.start < reading.item.heading.end:
+            yield _candidate(path, reading, found, 0.6, "otsikko:rahoittaja")
+
+
+def leads(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``hanke.paatoteuttaja``."""
+    yield from _labelled(path, reading, _LEAD_LABEL, 0.95)
+    for found in _content(reading):
+        left, right = _around(reading, found)
+        printed = reading.text[found.start : found.end]
+        if _LEADS_BEFORE.search(left):
+            yield _candidate(path, reading, found, 0.95, "vihje:päätoteuttajana")
+        elif is_giver(found) and found.kind != "Leader":
+            continue
+        elif _LEADS_AFTER.match(right) and re.search(r"hank|avustu|rahoit|haku|haun|hakem", right):
+            yield _candidate(path, reading, found, 0.82, "vihje:hakee")
+        elif re.search(r"ll[eä]$|:lle$", printed) and re.search(r"myönt", left[-80:]):
+            yield _candidate(path, reading, found, 0.8, "vihje:myönnetty")
+        elif re.search(r"n$", printed) and re.match(r"(?:[\"”]|[A-ZÅÄÖ])[^\n.]{3,120}[-–]\s?hank|hankehau", right):
+            yield _candidate(path, reading, found, 0.7, "vihje:hanke")
+
+
+def partners(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``hanke.osatoteuttajat``."""
+    yield from _labelled(path, reading, _PARTNER_LABEL, 0.93)
+    listing: int | None = None
+    for found in _content(reading):
+        left, right = _around(reading, found)
+        in_list = listing is not None and re.fullmatch(r"[\s,]*(?:ja|sekä)?\s*", reading.text[listing : found.start])
+        if _PARTNER_BEFORE.search(left) or in_list:
+            listing = found.end
+            yield _candidate(path, reading, found, 0.92, "vihje:osatoteuttajina")
+        elif _PARTNER_AFTER.match(right):
+            yield _candidate(path, reading, found, 0.93, "vihje:osatoteuttajana")
+
+
+_BORNE = re.compile(r"kustannukseksi|maksettavaksi|vastattavaksi|maksaa ylityksen|vastaa ylityksestä", re.IGNORECASE)
+
+
+def overrun_payer(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``toteuma.ylityksen_maksaja``: "mikä jäi kaupungin kustannukseksi"."""
+    for found in _content(reading):
+        _, right = _around(reading, found)
+        if _BORNE.match(right):
+            yield _candidate(path, reading, found, 0.92, "vihje:kustannukseksi")

@@ -1,0 +1,83 @@
+"""What was decided: the outcome, and the lists that go with a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from memogen.fields.reading import Candidate, Reading
+from memogen.source import Span
+
+# The outcome by the words of the decision, the first that fits: a changed proposal is also an accepted one.
+_OUTCOMES = (
+    (
+        "hyvaksytty_muutettuna",
+        r"muutetun (?:päätös)?ehdotuksen|muutettu (?:päätös)?ehdotus hyväksyt|muutettuna|muutetussa muodossa",
+    ),
+    ("palautettu_valmisteluun", r"palaut(?:ettiin|ti|taa|etaan|ettu)[^.]{0,60}valmist|valmisteluun palaut"),
+    ("jatetty_poydalle", r"(?:jätettiin|jätti|jättää|pantiin|jäi|pani)[^.]{0,40}pöydälle|pöydälle (?:jätett|pant)"),
+    ("hylatty", r"(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)"),
+    (
+        "hyvaksytty",
+        r"(?:ehdotus|esitys|päätösesitys|päätösehdotus) hyväksyttiin|hyväksyi[^.]{0,80}(?:ehdotuksen|esityksen|päätösehdotuksen)"
+        r"|(?:ehdotuksen|esityksen|päätösehdotuksen)[^.]{0,30}mukaisesti|päätti ehdotuksen mukaan|hyväksyttiin yksimielisesti"
+        r"|(?:ehdotus|esitys)[^.]{0,40} hyväksyttiin",
+    ),
+    ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}tiedoksi|merkit(?:si|tiin)[^.]{0,200}tiedokseen"),
+)
+_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES)
+_LIST_MARK = re.compile(r"^(?:liite )?\d{0,2}[.)]?[:\s]\s*|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )", re.IGNORECASE)
+_SECRECY = re.compile(r"^(?:\(?salassa|ei vielä julkinen|\(?julkl|julkisuuslaki)", re.IGNORECASE)
+_AS_MATERIAL = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<value>[A-ZÅÄÖ][^.\n]{3,160}?) (?:(?:on|ovat|esitetään|jaetaan) )?(?:\w+ )?oheis(?:materiaalina|aineistona)"
+)
+
+
+def outcome(path: str, reading: Reading) -> Iterator[Candidate]:
+    """The candidate for ``paatos.tulos``, from the latest treatment's decision; none where no proposal is spoken of."""
+    for part in reading.item.parts("paatos"):
+        if part.span is None:
+            continue
+        text = reading.text[part.span.start : part.span.end].replace("\n", " ")
+        for name, pattern in _PATTERNS:
+            if match := pattern.search(text):
+                span = Span(part.span.start + match.start(), part.span.start + match.end())
+                yield Candidate(path, name, span, 0.93, f"päätös:{name}")
+                return
+
+
+def _listed(path: str, reading: Reading, name: str) -> Iterator[Candidate]:
+    for part in reading.item.parts(name):
+        for span in part.spans:
+            for line in reading.source.lines_in(span):
+                begin, end = max(line.start, span.start), min(line.end, span.end)
+                text = reading.text[begin:end]
+                mark = _LIST_MARK.match(text)
+                at = Span(begin + (mark.end() if mark else 0), end)
+                if re.search(r"\w", reading.text[at.start : at.end]) and not _SECRECY.match(text):
+                    yield Candidate(path, reading.folded(at), at, 0.92, f"osa:{name}")
+
+
+def attachments(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``asiakirja.liitteet``."""
+    return _listed(path, reading, "liitteet")
+
+
+def material(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``asiakirja.oheismateriaali``: the list, or a sentence "X on oheismateriaalina"."""
+    yield from _listed(path, reading, "oheismateriaali")
+    for match in reading.find(_AS_MATERIAL, titles=False):
+        span = Span(*match.span("value"))
+        if reading.age_at(span.start) == 0:
+            yield Candidate(path, reading.folded(span), span, 0.85, "lause:oheismateriaalina")
+
+
+def secrecy(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``asiakirja.julkisuus``: a line that says what is secret and on which grounds."""
+    for line in reading.lines:
+        text = reading.text[line.start : line.end]
+        if (
+            re.match(r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)", text.strip(), re.IGNORECASE)
+            and len(text) < 200
+        ):
+            yield Candidate(path, reading.folded(line.span), line.span, 0.9, "rivi:julkisuus")

@@ -1,0 +1,302 @@
+"""Shares, years and cost categories: lists of amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from memogen.fields.reading import Candidate, Details, Reading
+from memogen.fields.rules import compiled
+from memogen.finnish import money, percent
+from memogen.finnish.organisations import find_organisations
+from memogen.finnish.programmes import find_programmes
+from memogen.source import Span
+
+_YEAR = re.compile(
+    r"\b(?:vuonna|vuodelle|vuoden|v\.) (?P<year>(?:19|20)\d\d)\b(?! ?[-–])|\b(?P<bare>20\d\d):? ?$", re.IGNORECASE
+)
+_OWN_LABEL = compiled(
+    r"(?:kaupungin|kunnan)(?: oma)?(?:rahoitus)?osuus(?: vuonna \d{4})?",
+    r"(?:kunnan |kaupungin )?omarahoitus(?:osuus)?(?: vuonna \d{4})?",
+)
+_OWN = re.compile(
+    r"kuntaraha|kuntarahoitu|omarahoitu|omavastuu|(?:kaupungin|kunnan) (?:oma)?(?:rahoitus)?osuu", re.IGNORECASE
+)
+
+# "Lapin liiton osuus hankkeen kustannuksista oli 90 %", "kuntien rahoitus 27 097 euroa", "EAKR:n ja valtion rahoitus 108 387 euroa"
+_SHARE = re.compile(
+    r"(?P<who>(?:[A-ZÅÄÖ][\wåäöÅÄÖ:+-]*|kuntien|kunnan|kaupungin|valtion|yksityinen|yritysten|muu|EU-?)"
+    r"(?:[ -](?:ja |sekä )?[\wåäöÅÄÖ:+-]+){0,6}?)"
+    r" (?P<what>osuus|rahoitusosuus|rahoitus)(?: (?:hankkeen |kokonais)?(?:kustannuksista|rahoituksesta|budjetista))?"
+    r"(?: (?:on|oli|olisi))?(?: yhteensä)? ?(?=\d)"
+)
+_NEXT = re.compile(
+    r"(?:,| ja| sekä) (?P<who>[A-ZÅÄÖ][\wåäö-]*n(?: [\wåäö:-]+n){0,3}|kuntien|kunnan|valtion) (?:osuus |rahoitus )?(?:on |oli )?(?=\d)"
+)
+
+_CATEGORIES = re.compile(
+    r"(?:kustannukset|menot|kulut|kustannuksista)\w* (?:koostu\w+|muodostu\w+)(?: (?:pääosin|pääasiassa|lähinnä|suurelta osin))? (?P<list>[^.\n]+)",
+    re.IGNORECASE,
+)
+_CATEGORY_ROW = re.compile(
+    r"^(?:[\d.]+ )?(?P<name>(?:palkka|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline|muut|yleis|toimisto|viestintä"
+    r"|investoin|aineet|kehittämis|flat|ulkopuoli|asiantuntija)[\wåäö%.,() -]*)$",
+    re.IGNORECASE,
+)
+_COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
+_TOTAL = re.compile(r"yhteensä|kaikki|total|summa", re.IGNORECASE)
+# An elative list back to the nominative plural: "palkkakuluista" -> "palkkakulut".
+_ELATIVE = re.compile(
+    r"(?P<stem>[\wåäö-]*(?:kulu|palvelu|kustannuks|men|matko|hankin|investoin|palk|tarvik|vuokr)[\wåäö]*?)(?:i?sta|i?stä)$"
+)
+_NOMINATIVES = (
+    (re.compile(r"kuluista$"), "kulut"),
+    (re.compile(r"palveluista$"), "palvelut"),
+    (re.compile(r"kustannuksista$"), "kustannukset"),
+    (re.compile(r"menoista$"), "menot"),
+    (re.compile(r"matkoista$"), "matkat"),
+    (re.compile(r"hankinnoista$"), "hankinnat"),
+    (re.compile(r"investoinneista$"), "investoinnit"),
+    (re.compile(r"palkoista$"), "palkat"),
+    (re.compile(r"vuokrista$"), "vuokrat"),
+    (re.compile(r"materiaaleista$"), "materiaalit"),
+)
+
+
+# Sources that are no organisation by name, in the forms that sentences and tables print.
+_COMMON = {
+    "valtion": "valtio",
+    "valtio": "valtio",
+    "kuntien": "kunnat",
+    "kunnat": "kunnat",
+    "kunnan": "kunta",
+    "kunta": "kunta",
+    "kaupungin": "kaupunki",
+    "kaupunki": "kaupunki",
+    "eu": "EU",
+    "eu-": "EU",
+    "eu:n": "EU",
+    "yritysten": "yritykset",
+    "yritykset": "yritykset",
+    "yksityinen": "yksityinen",
+    "yksityinen rahoitus": "yksityinen",
+    "muu rahoitus": "muu",
+    "muu": "muu",
+    "kuntarahoitus": "kunnat",
+    "kuntaraha": "kunnat",
+    "omarahoitus": "omarahoitus",
+}
+
+
+def share_holder(printed: str) -> tuple[str, bool] | None:
+    """(who a share is from, in the nominative and funds in full; whether that is certain), None where it is nobody.
+
+    Example:
+        share_holder("EAKR:n ja valtion") -> ("Euroopan aluekehitysrahasto ja valtio", True)
+    """
+    names: list[str] = []
+    certain = True
+    for piece in re.split(r"(?<!-) (?:ja|sekä) ", printed.strip(" :")):
+        common = _COMMON.get(piece.lower())
+        funds = find_programmes(piece)
+        organisations = [o for o in find_organisations(piece) if o.end - o.start >= len(piece) - 8]
+        if common:
+            names.append(common)
+        elif organisations and not funds:
+            names.append(organisations[0].name)
+            certain = certain and organisations[0].certain
+        elif funds:
+            names.append(funds[0].name)
+        else:
+            return None
+    return " ja ".join(names), certain
+
+
+def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``rahoitus.omarahoitus_vuosittain``: {year: euros}, one candidate a stated set of years."""
+    for label, value in reading.labelled(_OWN_LABEL):
+        year = re.search(r"vuonna (\d{4})", reading.folded(label))
+        amounts = money.find_money(reading.text[value.start : value.end])
+        if year and amounts:
+            span = Span(value.start + amounts[0].start, value.start + amounts[0].end)
+            yield Candidate(path, {year[1]: amounts[0].amount}, span, 0.95, "nimiö:osuus vuonna", parts={year[1]: span})
+    by_sentence: dict[Span, dict[str, tuple[Decimal, Span]]] = {}
+    for found in reading.analysis.money:
+        if not reading.is_content(found.start):
+            continue
+        sentence = reading.sentence_at(found.start)
+        left = reading.text[sentence.start : found.start]
+        years = list(_YEAR.finditer(left))
+        if (
+            years
+            and _OWN.search(left)
+            and len(left) - years[-1].end() < 25
+            and not re.search(r"euro|€", left[years[-1].end() :])
+        ):
+            year_text = years[-1]["year"] or years[-1]["bare"]
+            by_sentence.setdefault(sentence, {})[year_text] = (found.amount, Span(found.start, found.end))
+    for years_found in by_sentence.values():
+        if len(years_found) > 1:
+            spans = {year: span for year, (_, span) in years_found.items()}
+            whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+            values = {year: amount for year, (amount, _) in years_found.items()}
+            yield Candidate(path, values, whole, 0.9, "vihje:vuosittain", parts=spans, age=reading.age_at(whole.start))
+
+
+def shares(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``rahoitus.osuudet``: sources named with their per cent or euros, at least two in a sentence."""
+    for match in reading.find(_SHARE, titles=False):
+        sentence = reading.sentence_at(match.start())
+        found = [one for one in (_share(path, reading, match, sentence),) if one]
+        at = found[0].span.end if found else match.end()
+        while following := _NEXT.match(reading.text, at, sentence.end):
+            one = _share(path, reading, following, sentence)
+            if one is None:
+                break
+            found.append(one)
+            at = one.span.end
+        yield from found
+    yield from _share_rows(path, reading)
+
+
+def _share(path: str, reading: Reading, match: re.Match[str], sentence: Span) -> Candidate | None:
+    holder = share_holder(match["who"])
+    if holder is None:
+        return None
+    who = Span(*match.span("who"))
+    rest = reading.text[match.end() : sentence.end]
+    amounts, percents = money.find_money(rest)[:1], percent.find_percents(rest)[:1]
+    parts: dict[str, tuple[object, Span]] = {"rahoittaja": (holder[0], who)}
+    if amounts and amounts[0].start <= 1:
+        parts["euroa"] = (amounts[0].amount, Span(match.end() + amounts[0].start, match.end() + amounts[0].end))
+    elif percents and percents[0].start <= 1:
+        parts["prosentti"] = (percents[0].value, Span(match.end() + percents[0].start, match.end() + percents[0].end))
+    else:
+        return None
+    return _member(path, reading, parts, 0.88, "vihje:osuus", doubt=not holder[1])
+
+
+def _member(
+    path: str, reading: Reading, parts: dict[str, tuple[object, Span]], score: float, rule: str, *, doubt: bool
+) -> Candidate:
+    spans = {name: span for name, (_, span) in parts.items()}
+    whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+    values = {name: value for name, (value, _) in parts.items()}
+    return Candidate(path, values, whole, score, rule, Details(doubtful=doubt), spans, reading.age_at(whole.start))
+
+
+def _tables(reading: Reading) -> Iterator[list[tuple[Span, ...]]]:
+    """The rows of each table: ruled cells, or lines whose columns are separated by a tab."""
+    rows = list(reading.rows())
+    if rows:
+        tables: dict[int, list[tuple[Span, ...]]] = {}
+        for row in rows:
+            cell = reading.source.lines_in(row[0])[0].cell
+            tables.setdefault(cell.table if cell else 0, []).append(row)
+        yield from tables.values()
+    run: list[tuple[Span, ...]] = []
+    for line in reading.lines:
+        text = reading.text[line.start : line.end]
+        if line.cell is None and "\t" in text:
+            run.append(tuple(Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"[^\t]+", text)))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _share_rows(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Rows of a funding table: a source, euros, per cent."""
+    for table in _tables(reading):
+        head = " ".join(reading.folded(span) for span in table[0]).lower()
+        if not re.search(r"rahoittaja|rahoituslähde|rahoitussuunnitelma|rahoitus", head):
+            continue
+        for row in table[1:]:
+            holder = share_holder(reading.folded(row[0]))
+            if len(row) < 2 or holder is None or _TOTAL.search(reading.folded(row[0])):
+                continue
+            parts: dict[str, tuple[object, Span]] = {"rahoittaja": (holder[0], row[0])}
+            for cell in row[1:]:
+                parts.update(_cell(reading, cell, parts, head))
+            if len(parts) > 1:
+                yield _member(path, reading, parts, 0.93, "taulukko:rahoitus", doubt=not holder[1])
+
+
+def _cell(
+    reading: Reading, cell: Span, known: dict[str, tuple[object, Span]], head: str
+) -> dict[str, tuple[object, Span]]:
+    text = reading.text[cell.start : cell.end]
+    if found := percent.find_percents(text)[:1]:
+        return {"prosentti": (found[0].value, cell)} if "prosentti" not in known else {}
+    if "euroa" not in known and (amounts := money.find_money(text) or money.find_bare_amounts(text)):
+        return {"euroa": (amounts[0].amount, cell)}
+    if "prosentti" not in known and "%" in head and (number := re.fullmatch(r"\s*(\d{1,3}(?:,\d+)?)\s*", text)):
+        return {"prosentti": (Decimal(number[1].replace(",", ".")), cell)}
+    return {}
+
+
+def categories(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``rahoitus.kustannuslajit``: the rows of a cost table, or a sentence's list of categories."""
+    for table in _tables(reading):
+        head = " ".join(reading.folded(span) for span in table[0])
+        before = reading.text[max(0, table[0][0].start - 80) : table[0][0].start]
+        if not _COST_TABLE.search(head + before):
+            continue
+        for row in table:
+            name = _CATEGORY_ROW.match(reading.folded(row[0]))
+            amounts = _amounts(reading, row[1:])
+            if name and amounts:
+                parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row[0]), "euroa": amounts[-1]}
+                yield _member(path, reading, parts, 0.93, "taulukko:kustannukset", doubt=len(amounts) > 1)
+    for match in reading.find(_CATEGORIES, titles=False):
+        for word in re.finditer(r"[\wåäö-]+", match["list"]):
+            for pattern, ending in _NOMINATIVES:
+                if pattern.search(word[0]):
+                    begin = match.start("list") + word.start()
+                    span = Span(begin, begin + len(word[0]))
+                    value: dict[str, tuple[object, Span]] = {"laji": (pattern.sub(ending, word[0]), span)}
+                    yield _member(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)
+
+
+def _amounts(reading: Reading, cells: tuple[Span, ...]) -> list[tuple[object, Span]]:
+    found: list[tuple[object, Span]] = []
+    for cell in cells:
+        text = reading.text[cell.start : cell.end]
+        for one in (money.find_money(text) or money.find_bare_amounts(text))[:1]:
+            found.append((one.amount, Span(cell.start + one.start, cell.start + one.end)))
+    return found
+
+
+def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:
+    """The per cent in brackets after an amount, or before "eli" an amount: it is of what the amount is of.
+
+    The candidates carry no role of their own: ``memogen.resolve`` gives each the role of its amount.
+    """
+    for found in reading.analysis.percents:
+        if not reading.is_content(found.start):
+            continue
+        left = reading.text[max(0, found.start - 4) : found.start]
+        for amount in reading.analysis.money:
+            between = reading.text[min(amount.end, found.end) : max(amount.start, found.start)]
+            after = amount.end <= found.start and re.fullmatch(r" ?\((?:eli |noin )?", between) and "(" in left
+            before = found.end <= amount.start and re.fullmatch(r"(?: ?,| ?eli| ?\()? ?", between)
+            if after or before:
+                at = Span(amount.start, amount.end)
+                yield Candidate(
+                    path, found.value, Span(found.start, found.end), 0.0, "summan vieressä", parts={"euroa": at}
+                )
+
+
+_UNDER = re.compile(r"alit(?:tui|ti|us)\w*|jäi (?:\w+ ){0,2}?alle|säästyi|jäi käyttämättä", re.IGNORECASE)
+
+
+def underrun(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``toteuma.ylitys`` where the costs stayed under the budget: a negative amount."""
+    for found in reading.analysis.money:
+        sentence = reading.sentence_at(found.start)
+        left = reading.text[sentence.start : found.start]
+        cues = list(_UNDER.finditer(left))
+        if cues and len(left) - cues[-1].end() < 30 and reading.is_content(found.start):
+            yield Candidate(path, -found.amount, Span(found.start, found.end), 0.9, "vihje:alitus")

@@ -1,0 +1,133 @@
+"""The project's name: before the word hanke, in quotation marks, in a heading, after a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from memogen.fields.reading import Candidate, Reading
+from memogen.segment import Form
+from memogen.source import Span
+
+_QUOTES = "\"”“’'»«"
+_WORD = r"[\wåäöÅÄÖ#&+./:’-]+"
+
+# A hanke word: "-hankkeen", "–hanke", " -yhteishanketta", "hankkeeseen".
+_HANKE = re.compile(
+    r"(?P<dash>[-–]\s?)?\b(?P<word>[a-zåäö]{0,22}hank(?:e|ke(?:en|ella|elle|elta|essa|esta|eseen|ena|eksi)|etta|keeseen))\b"
+)
+# "... hankkeen nimi on Kylien talvi."
+_NAMED = re.compile(
+    r"hankkeen nim(?:i|enä) (?:on|oli|olisi) (?P<value>[^\n]{3,150}?)(?:\.(?=\s|$)|\n|$)", re.IGNORECASE
+)
+# "Lukemo" -hankkeeseen, hanke "Kylien talvi”, hankehaun "Kylien talvi"
+_QUOTED_BEFORE = re.compile(
+    rf"[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}],?\s?[-–]?\s?[a-zåäö]*hank", re.IGNORECASE
+)
+_QUOTED_AFTER = re.compile(rf"hank[a-zåäö]*,?\s[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}]", re.IGNORECASE)
+
+# A word after which a project's name begins, though it is neither the end of an organisation nor of a sentence.
+_STOPS = frozenset(
+    (
+        "hankkeen hanke hanketta kanssa yhdessä mukaan että joka jonka jossa jota johon sekä on ovat oli olisi ja/tai myös"
+        " hyväksyy hyväksyä päättää osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
+        " toteuttaa toteutetaan toteuttamaan rahoittaa rahoittama rahoittaman käynnistänyt käynnistää valmistellut"
+        " esittää merkitsee koskien koskeva koskevan liittyen uuden uusi yhteisen kaksivuotinen kolmivuotinen avustusta"
+        " valtionavustusta rahoitusta hankerahoitusta tukea ns niin kutsuttu nimeltään"
+    ).split()
+)
+_TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,)+$")
+_DAYS = re.compile(r"\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s*$")
+_SUFFIX = re.compile(r"\s?[-–]\s?(?:yhteis|kehittämis|ryhmä)?hank(?:e|keen)$")
+
+
+def project_names(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``hanke.nimi``."""
+    if reading.item.form is Form.LISTING and reading.item.heading:
+        yield from _whole(path, reading, reading.item.heading, 0.97, "otsikko:luettelo")
+        return
+    yield from _headings(path, reading)
+    for pattern, score in ((_NAMED, 0.97), (_QUOTED_BEFORE, 0.95), (_QUOTED_AFTER, 0.93)):
+        for match in reading.find(pattern):
+            yield from _whole(path, reading, Span(*match.span("value")), score, "lause:nimi")
+    for match in reading.find(_HANKE):
+        yield from _before(path, reading, match)
+
+
+def _whole(path: str, reading: Reading, span: Span, score: float, rule: str) -> Iterator[Candidate]:
+    """The span as a name: without quotation marks, a fund in brackets, exact days and a trailing "-hanke"."""
+    text = reading.text[span.start : span.end]
+    kept = text
+    for pattern in (_DAYS, _SUFFIX, _TRAILING):
+        kept = pattern.sub("", kept.rstrip(" ."))
+    kept = kept.rstrip(f" .,:;{_QUOTES}–-")
+    skipped = len(kept) - len(kept.lstrip(f" {_QUOTES}"))
+    span = Span(span.start + skipped, span.start + len(kept))
+    if span.end - span.start >= 3:
+        value = reading.folded(span)
+        yield Candidate(path, value, span, score, rule, age=reading.age_at(span.start))
+
+
+def _headings(path: str, reading: Reading) -> Iterator[Candidate]:
+    """ "Hanke / X", "Hanke/ X / Avustuspäätös", "Hankkeen loppuraportti / X-hanke - selite"."""
+    if reading.item.heading is None:
+        return
+    begin, end = reading.item.heading
+    pieces = [
+        Span(begin + m.start(), begin + m.end())
+        for m in re.finditer(r"(?:(?! ?/ ).)+", reading.text[begin:end].replace("\n", " "))
+    ]
+    first = reading.folded(pieces[0]).strip(" /").lower() if pieces else ""
+    if len(pieces) > 1 and re.fullmatch(r"hanke|projekti|hankkeen loppuraportti|loppuraportti", first):
+        piece = pieces[1]
+        text = reading.text[piece.start : piece.end]
+        if match := re.match(rf"[ /]*(?P<value>{_WORD})-hanke\b", text):
+            span = Span(piece.start + match.start("value"), piece.start + match.end("value"))
+            yield Candidate(path, reading.folded(span), span, 0.93, "otsikko:hanke")
+        elif not re.search(r"[-–]\s?hank", text):
+            lead = len(text) - len(text.lstrip(" /"))
+            yield from _whole(path, reading, Span(piece.start + lead, piece.end), 0.82, "otsikko:hanke")
+
+
+def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candidate]:
+    """The words before a hanke word, back to where the name begins."""
+    text = reading.text
+    dash = match["dash"]
+    end = match.start() if dash else match.start("word")
+    line = max(text.rfind("\n", 0, end), text.rfind("\t", 0, end)) + 1
+    floor = max([line, *(o.end for o in reading.analysis.organisations if line <= o.end <= end)])
+    floor = max([floor, *(b.end for b in reading.analysis.bodies if line <= b.end <= end)])
+    left = text[floor:end]
+    if (
+        dash
+        and (single := re.search(r"(?<![\w-])([A-ZÅÄÖ][\wåäö]+(?:[- ]?\d[.\d]*)?)$", left))
+        and match["word"] == "hanke"
+    ):
+        pass  # a single word: handled below like any other
+    words = [m for m in re.finditer(rf"{_WORD}|[-–]", left)]
+    begin = _begin(left, words, bool(dash))
+    if begin is None:
+        return
+    span = Span(floor + begin, floor + len(left.rstrip()))
+    score = 0.86 if dash else 0.6
+    if not dash and match["word"] != "hanke" and not match["word"].startswith("hank"):
+        return
+    yield from _whole(path, reading, span, score, "lause:ennen hanke-sanaa")
+
+
+def _begin(left: str, words: list[re.Match[str]], dash: bool) -> int | None:
+    """Where the name begins in ``left``: at the first capital of the last unbroken run; None where there is none."""
+    best: int | None = None
+    for number, word in enumerate(reversed(words)):
+        following = words[len(words) - number].start() if number else len(left)
+        gap = left[word.end() : following]
+        if number > 14 or re.search(r"[.,;:!?()]", gap.strip(" ")) or word[0].lower() in _STOPS:
+            break
+        capital = bool(re.match(r"[A-ZÅÄÖ#\d]", word[0]))
+        if best is not None and not capital and word[0] not in ("-", "–"):
+            break
+        if capital and not word[0][0].isdigit():
+            best = word.start()
+        if not dash and number > 5:
+            break
+    return best

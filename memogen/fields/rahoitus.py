@@ -1,0 +1,267 @@
+"""Costs and funding: fields of the group ``rahoitus``."""
+
+from __future__ import annotations
+
+from memogen.fields import actors, funding, programmes
+from memogen.fields.declare import Field, Member, Type
+from memogen.fields.funding import beside_amount
+from memogen.fields.rules import Cued, Find, Labelled, Pattern, amount_in, code_in, percent_in, text_in
+from memogen.language import Text
+
+TOTAL_LABELS = (
+    r"(?:hankkeen |projektin )?(?:kokonais)?(?:budjetti|kustannusarvio|kustannukset)(?: koko toiminta-ajalle| yhteensä)?",
+    r"kustannukset yhteensä",
+    r"kokonaisrahoitus|rahoitus yhteensä",
+)
+GRANT_LABELS = (
+    r"(?:haettava |haettu |myönnetty )?(?:tuki|avustus|avustussumma|rahoitus)(?: yhteensä|, euroa| euroina)?",
+    r"haettavan (?:tuen|avustuksen) määrä",
+)
+OWN_LABELS = (
+    r"(?:kaupungin|kunnan)(?: oma)?(?:rahoitus)?osuus",
+    r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
+    r"kuntarah(?:a|oitus)(?:osuus)?",
+)
+OWN_PART = r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
+"""Words that make costs the municipality's own part of them."""
+
+FIELDS = (
+    Field(
+        "rahoitus.ohjelma",
+        Type.NAME,
+        Text("Ohjelma", "Programme"),
+        Text("Rahasto tai rahoitusohjelma lyhyesti.", "The fund or funding line, its short name."),
+        '"JTF"',
+        rules=(Find(programmes.programme),),
+    ),
+    Field(
+        "rahoitus.ohjelmakausi",
+        Type.TEXT,
+        Text("Ohjelmakausi", "Programme period"),
+        Text("Ohjelma kausineen.", "The programme with its period."),
+        '"Uudistuva ja osaava Suomi 2021–2027"',
+        rules=(
+            Pattern(
+                r"(?P<value>[A-ZÅÄÖ][\wåäö-]+(?: (?:ja |sekä )?[\wåäö-]+){0,4} 20\d\d ?[–-] ?20\d\d)"
+                r" ?[–-]? ?(?:EU:n |-)?(?:alue- ja rakennepolitiikan |rakennerahasto-?)?ohjelma"
+            ),
+        ),
+    ),
+    Field(
+        "rahoitus.toimintalinja",
+        Type.TEXT,
+        Text("Toimintalinja", "Priority"),
+        Text("Ohjelman toimintalinja.", "The programme's priority."),
+        '"8"',
+        rules=(
+            Labelled((r"toimintalinja",), code_in),
+            Pattern(r"toimintalinja(?:n|sta|ssa|an)?:? (?P<value>\d{1,2}(?:\.\d)?)(?![\d/])"),
+        ),
+    ),
+    Field(
+        "rahoitus.erityistavoite",
+        Type.TEXT,
+        Text("Erityistavoite", "Specific objective"),
+        Text("Ohjelman erityistavoite.", "The programme's specific objective."),
+        '"12.1"',
+        rules=(
+            Labelled((r"erityistavoite",), code_in),
+            Pattern(r"erityistavoit(?:e|teen|teesta|teessa|teeseen):? (?P<value>\d{1,2}\.\d{1,2})(?!\.?\d)"),
+        ),
+    ),
+    Field(
+        "rahoitus.rahoittaja",
+        Type.NAME,
+        Text("Rahoittaja", "Funder"),
+        Text("Viranomainen, joka rahoituksen myöntää.", "The authority that grants the funding."),
+        '"Lapin liitto"',
+        rules=(Find(actors.funders),),
+    ),
+    Field(
+        "rahoitus.kokonaiskustannukset",
+        Type.EUROS,
+        Text("Kokonaiskustannukset", "Total costs"),
+        Text("Koko hankkeen kustannukset, euroa.", "Costs of the whole project, euros."),
+        "344616",
+        rules=(
+            Labelled(TOTAL_LABELS, amount_in, 0.96),
+            Cued(
+                "money",
+                before=(
+                    r"kokonais(?:kustannu|budjet|rahoitu|kulu|meno)\w*",
+                    r"(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti|kustannusarvio|kustannukset)\w*",
+                    r"kustannusarvio\w*",
+                    r"kokonaisuude\w+ kustannu\w*",
+                ),
+                after=(r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*", r"suurui\w+ hank\w+"),
+                veto=(OWN_PART,),
+            ),
+        ),
+    ),
+    Field(
+        "rahoitus.kunnan_kustannukset",
+        Type.EUROS,
+        Text("Kunnan osahankkeen kustannukset", "Costs of the municipality's part"),
+        Text("Kunnan oman osuuden budjetti, euroa.", "The municipality's own sub-budget, euros."),
+        "276605",
+        rules=(
+            Labelled((r"(?:kunnan|kaupungin) (?:osahankkeen )?(?:budjetti|kustannukset)", r"osabudjetti"), amount_in),
+            Cued("money", before=(OWN_PART,), veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"yhteisist")),
+        ),
+    ),
+    Field(
+        "rahoitus.tuki_prosentti",
+        Type.PERCENT,
+        Text("Tukiprosentti", "Grant rate"),
+        Text("Tuen osuus, prosenttia.", "The grant's share, per cent."),
+        "80",
+        rules=(
+            Labelled((r"tuki(?:prosentti|-%| %)", r"tuen osuus", r"avustusprosentti", r"rahoitusosuus %"), percent_in),
+            Cued(
+                "percents",
+                before=(
+                    r"(?:haetta(?:va|van)|haettu|haetaan|myönnetty|myöntänyt|hankeavustus|avustu|valtionavustu|tuen osuus|EU-? ?rahoitu)\w*",
+                    r"(?:EU-|EU:n|Leader-|ESR-|JTF-|AKKE-|ulkopuoli\w+ )\s?(?:ja valtion )?rahoitu\w*(?: \w+)?(?: osuus)?(?: on)?",
+                    r"hankkeen rahoitus",
+                    r"tuki(?:osuu|prosent)\w*",
+                    r"(?:valtio(?:n)?|EU|rahoittaja) (?:ja (?:EU|valtio) )?(?:kustanta\w+|rahoitta\w+)",
+                    r"rahoitetaan",
+                    r"(?:liiton|keskuksen|ministeriön|viraston) osuus[\w ]*",
+                ),
+                after=(
+                    r"(?:tuki|tuen|tukea|tukiosuu\w*|avustu\w*|osuudella [A-ZÅÄÖ]\w+ (?:liiton|keskuksen))",
+                    r"(?:EU-|EU:n)\s?(?:rahoitu|tu)\w*",
+                ),
+                veto=(r"omarahoitu\w*[^,]{0,40}#", r"omavastuu\w*[^,]{0,40}#", r"kuntarah\w*[^,]{0,40}#"),
+            ),
+            Find(beside_amount),
+        ),
+    ),
+    Field(
+        "rahoitus.tuki_euroa",
+        Type.EUROS,
+        Text("Tuki", "Grant"),
+        Text("Haettu, myönnetty tai hylätty tuki, euroa.", "The grant applied for, granted or refused, euros."),
+        "190780",
+        rules=(
+            Labelled(GRANT_LABELS, amount_in, 0.95),
+            Cued(
+                "money",
+                before=(
+                    r"(?:haettav|haettu|haetaan|hakea|hakee|hakenut|haetun)\w*(?: \w+){0,3}? ?(?:avustu|tuki|tuen|tukea|rahoitu)\w*",
+                    r"(?:avustu|valtionavustu|erityisavustu|hankeavustu|hanketu|hanketue)\w*",
+                    r"(?:myönnet\w+|haetun|haettavan|saadun|anotun|julkisen) (?:tuen|tuki|rahoituksen)\w*",
+                    r"tuen (?:osuus|määrä)",
+                    r"(?:EU-?|valtion|Leader-|ESR-|JTF-|EAKR-|AKKE-)\s?(?:ja valtion )?rahoitu\w*",
+                    r"tukea|tukisumma\w*",
+                ),
+                after=(
+                    r"(?:valtion|erityis|hanke)?avustu\w*",
+                    r"tukea\b",
+                    r"tuen\b",
+                    r"(?:EU-?|valtion|ulkopuoli\w+ )\s?rahoitu\w*",
+                ),
+                veto=(
+                    r"antolain|välirahoit|lain(?:a|aa|an)\b",
+                    r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
+                    r"enintään \S+ euroa/hank",
+                ),
+                score=0.88,
+            ),
+        ),
+    ),
+    Field(
+        "rahoitus.omarahoitus_prosentti",
+        Type.PERCENT,
+        Text("Omarahoitusprosentti", "Own contribution rate"),
+        Text("Kunnan omarahoituksen osuus, prosenttia.", "The municipality's own share, per cent."),
+        "20",
+        rules=(
+            Labelled((r"oma(?:rahoitus|vastuu)(?:prosentti|osuus %|-%)",), percent_in),
+            Cued(
+                "percents",
+                before=(
+                    r"oma(?:rahoitu|vastuu)\w*",
+                    r"kuntarah(?:a|oitu)\w*",
+                    r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
+                ),
+                after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*"),
+                veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#"),
+            ),
+            Find(beside_amount),
+        ),
+    ),
+    Field(
+        "rahoitus.omarahoitus_euroa",
+        Type.EUROS,
+        Text("Omarahoitus", "Own contribution"),
+        Text("Kunnan omarahoitus koko hankkeessa, euroa.", "The municipality's own contribution in all, euros."),
+        "55321",
+        rules=(
+            Labelled(OWN_LABELS, amount_in, 0.95),
+            Cued(
+                "money",
+                before=(
+                    r"oma(?:rahoitu|vastuu)\w*",
+                    r"kuntarah(?:a|oitu)\w*",
+                    r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
+                    r"omalta osaltaan",
+                ),
+                after=(r"(?:suuruise\w+ )?(?:omarahoitu|omavastuu|kuntarah)\w*",),
+                veto=(
+                    r"antolain|välirahoit|lain(?:a|aa|an)\b",
+                    r"#[^.]{0,20}, jo(?:ka|ita) jaka",
+                    r"(?:vuonna|vuodelle|v\.) 20\d\d (?:yhteensä )?#",
+                    r"kuntien|vuodessa|/asukas|€/as",
+                ),
+            ),
+        ),
+    ),
+    Field(
+        "rahoitus.omarahoitus_vuosittain",
+        Type.YEARLY,
+        Text("Omarahoitus vuosittain", "Own contribution by year"),
+        Text("Kunnan omarahoitus vuosittain, euroa.", "The municipality's own contribution by year, euros."),
+        '{"2021": 15490}',
+        rules=(Find(funding.yearly),),
+    ),
+    Field(
+        "rahoitus.osuudet",
+        Type.MEMBERS,
+        Text("Rahoitusosuudet", "Shares"),
+        Text("Rahoitus lähteittäin.", "Funding by source."),
+        '[{"rahoittaja": "Lapin liitto", "prosentti": 80}]',
+        members=(
+            Member("rahoittaja", Type.NAME, Text("rahoittaja", "source")),
+            Member("prosentti", Type.PERCENT, Text("prosentti", "per cent")),
+            Member("euroa", Type.EUROS, Text("euroa", "euros")),
+        ),
+        rules=(Find(funding.shares),),
+    ),
+    Field(
+        "rahoitus.kustannuslajit",
+        Type.MEMBERS,
+        Text("Kustannuslajit", "Cost categories"),
+        Text("Kustannukset lajeittain.", "Costs by category."),
+        '[{"laji": "palkkakulut", "euroa": 120000}]',
+        members=(
+            Member("laji", Type.TEXT, Text("laji", "category")),
+            Member("euroa", Type.EUROS, Text("euroa", "euros")),
+        ),
+        rules=(Find(funding.categories),),
+    ),
+    Field(
+        "rahoitus.kattaminen",
+        Type.TEXT,
+        Text("Kattaminen", "Covered from"),
+        Text("Mistä omarahoitus katetaan.", "What the own contribution is covered from."),
+        '"elinkeinopalveluiden talousarviosta"',
+        rules=(
+            Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
+            Pattern(
+                r"(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
+            ),
+        ),
+    ),
+)

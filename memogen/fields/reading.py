@@ -1,0 +1,212 @@
+"""What a field's rules look at: one item with the mentions found in it; and what they give: candidates."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from memogen.finnish.pipeline import Analysis
+from memogen.segment import Form, Item, Part
+from memogen.source import Line, Role, Source, Span
+
+# Parts that tell of the treatment, not of the project.
+_FORMAL = frozenset(
+    (
+        "valmistelija esittelija aiempi_kasittely toimivalta esteellisyys aanestys eriava_mielipide poytakirjamerkinta"
+        " liitteet oheismateriaali tiedoksi muutoksenhaku yhteystiedot taytantoonpano"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a value beside itself; see ``tiedot`` in the record."""
+
+    precision: str | None = None
+    approximate: bool = False
+    bound: str | None = None
+    phase: str | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible value of a field.
+
+    Attributes:
+        path: the field's path; a member of a list field has the field's own path.
+        value: a scalar, or for a member its parts by name.
+        span: what was read, into the source's text.
+        score: 0-1, how well cue, place and form fit before other candidates are looked at.
+        rule: the rule that found it, for the evidence.
+        parts: the span of each part of a member.
+        age: how many later treatments the item holds: 0 for the latest.
+    """
+
+    path: str
+    value: Any
+    span: Span
+    score: float
+    rule: str
+    details: Details = Details()
+    parts: Mapping[str, Span] = field(default_factory=dict)
+    age: int = 0
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A run of text of one part: where it stands, its part's name and the age of its treatment."""
+
+    span: Span
+    part: str
+    age: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An item and the mentions in it; all offsets are into the source's text.
+
+    ``text`` is the source's flat text: wrapped lines read as one, ``\\n`` ends a paragraph, ``\\t`` separates cells.
+    """
+
+    item: Item
+    analysis: Analysis
+
+    @property
+    def source(self) -> Source:
+        """The source the item is from."""
+        return self.item.source
+
+    @cached_property
+    def text(self) -> str:
+        """The source's flat text."""
+        return self.source.flat
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """Every run of text of the item's parts, in order of offset; neighbouring lines of one part are one run."""
+        found: list[Zone] = []
+        count = len(self.item.treatments)
+        for number, treatment in enumerate(self.item.treatments):
+            for part in treatment.parts:
+                for span in part.spans:
+                    last = found[-1] if found else None
+                    if last and last.part == part.name and 0 <= span.start - last.span.end <= 1:
+                        found[-1] = Zone(Span(last.span.start, span.end), part.name, last.age)
+                    else:
+                        found.append(Zone(span, part.name, count - 1 - number))
+        return tuple(sorted(found, key=lambda zone: zone.span))
+
+    @cached_property
+    def content(self) -> tuple[Zone, ...]:
+        """The zones that tell of the matter itself."""
+        return tuple(zone for zone in self.zones if zone.part not in _FORMAL)
+
+    def zone_at(self, offset: int) -> Zone | None:
+        """The zone that holds an offset; None for headings and identification."""
+        index = bisect.bisect_right(self._zone_starts, offset) - 1
+        if index >= 0 and offset < self.zones[index].span.end:
+            return self.zones[index]
+        return None
+
+    @cached_property
+    def _zone_starts(self) -> list[int]:
+        return [zone.span.start for zone in self.zones]
+
+    def is_content(self, offset: int) -> bool:
+        """Whether an offset stands in a part that tells of the matter, or in the title."""
+        zone = self.zone_at(offset)
+        if zone is None:
+            return self.item.heading is not None and self.item.heading.start <= offset < self.item.heading.end
+        return zone.part not in _FORMAL
+
+    def age_at(self, offset: int) -> int:
+        """How many later treatments follow the one an offset stands in."""
+        zone = self.zone_at(offset)
+        return zone.age if zone else 0
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence around an offset."""
+        starts = self._sentence_starts
+        index = bisect.bisect_right(starts, offset) - 1
+        if index >= 0:
+            begin, end = self.analysis.sentences[index]
+            if offset < end:
+                return Span(begin, end)
+        return Span(offset, min(len(self.text), offset + 1))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [begin for begin, _ in self.analysis.sentences]
+
+    def find(self, pattern: re.Pattern[str], *, titles: bool = True) -> Iterator[re.Match[str]]:
+        """Matches in the title and in the parts that tell of the matter, latest treatment last."""
+        if titles and self.item.heading:
+            yield from pattern.finditer(self.text, self.item.heading.start, self.item.heading.end)
+        for zone in self.content:
+            yield from pattern.finditer(self.text, zone.span.start, zone.span.end)
+
+    def folded(self, span: Span) -> str:
+        """The text of a span with white space folded."""
+        return " ".join(self.text[span.start : span.end].split())
+
+    def labelled(self, labels: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
+        """(label, value) of each label-value line, listing entry, table row or heading whose label fits as a whole."""
+        for treatment in self.item.treatments:
+            for part in treatment.parts:
+                if part.name == "kentta" and part.heading and part.span and self._fits(labels, part.heading):
+                    yield part.heading, part.span
+        if self.item.form is not Form.LISTING:
+            yield from self._labelled_lines(labels)
+        yield from self._labelled_cells(labels)
+
+    def _fits(self, labels: re.Pattern[str], span: Span) -> bool:
+        return labels.fullmatch(self.folded(span).rstrip(": \t")) is not None
+
+    def _labelled_lines(self, labels: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
+        for zone in self.zones:
+            if zone.part == "muutoksenhaku":
+                continue
+            for match in re.finditer(
+                r"(?m)^([^\n:]{2,60}?):[ \t]*([^\n]+)$|^([^\n\t]{2,60})\t([^\n]+)$", self._zone(zone)
+            ):
+                label, value = (1, 2) if match[1] else (3, 4)
+                if labels.fullmatch(match[label].strip(" *")):
+                    at = zone.span.start
+                    yield (
+                        Span(at + match.start(label), at + match.end(label)),
+                        Span(at + match.start(value), at + match.end(value)),
+                    )
+
+    def _zone(self, zone: Zone) -> str:
+        return self.text[zone.span.start : zone.span.end]
+
+    def _labelled_cells(self, labels: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
+        for row in self.rows():
+            if len(row) > 1 and self._fits(labels, row[0]):
+                yield row[0], Span(row[1].start, row[-1].end)
+
+    def rows(self) -> Iterator[tuple[Span, ...]]:
+        """The rows of the item's tables as spans of their cells, empty cells left out."""
+        rows: dict[tuple[int, int], dict[int, Span]] = {}
+        for line in self.lines:
+            if line.cell is None or line.start == line.end:
+                continue
+            cells = rows.setdefault((line.cell.table, line.cell.row), {})
+            before = cells.get(line.cell.column)
+            cells[line.cell.column] = Span(before.start if before else line.start, line.end)
+        for cells in rows.values():
+            yield tuple(cells[column] for column in sorted(cells))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The item's lines without page furniture."""
+        return tuple(line for line in self.source.lines_in(self.item.span) if line.role is not Role.FURNITURE)
+
+    def part_text(self, part: Part) -> str:
+        """A part's lines joined, white space folded."""
+        return " ".join(" ".join(self.text[span.start : span.end] for span in part.spans).split())

@@ -1,0 +1,244 @@
+"""The rules that find values: data that a field's declaration is made of.
+
+A rule looks at a :class:`~memogen.fields.reading.Reading` and gives candidates; it does not choose among them. Patterns
+are matched without regard to case on flat text (a wrapped line is one line, ``\\n`` ends a paragraph).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from memogen.fields.reading import Candidate, Details, Reading
+from memogen.finnish import money, percent, periods
+from memogen.source import Span
+
+
+class Rule(Protocol):
+    """Anything that gives candidates for one field."""
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """The candidates for the field at ``path``."""
+        ...
+
+
+@cache
+def compiled(*alternatives: str) -> re.Pattern[str]:
+    """One pattern of several alternatives, without regard to case."""
+    return re.compile("|".join(f"(?:{one})" for one in alternatives), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PartText:
+    """The text of a part, word for word with white space folded."""
+
+    parts: tuple[str, ...]
+    score: float = 0.95
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """One candidate a treatment whose part has text: its parts of these names joined."""
+        count = len(reading.item.treatments)
+        for number, treatment in enumerate(reading.item.treatments):
+            found = [part for part in treatment.parts if part.name in self.parts and part.span]
+            text = " ".join(reading.part_text(part) for part in found).strip()
+            if not text or text in "-–":
+                continue
+            spans = [part.span for part in found if part.span]
+            span = Span(spans[0].start, spans[-1].end)
+            yield Candidate(path, text, span, self.score, f"osa:{found[0].name}", age=count - 1 - number)
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """The paragraphs of a part, each a member."""
+
+    parts: tuple[str, ...]
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """One candidate a paragraph, table rows left out."""
+        for zone in reading.zones:
+            if zone.part not in self.parts:
+                continue
+            for match in re.finditer(r"[^\n]+", reading.text[zone.span.start : zone.span.end]):
+                span = Span(zone.span.start + match.start(), zone.span.start + match.end())
+                if "\t" not in match[0] and not _is_cell(reading, span) and match[0].strip():
+                    yield Candidate(path, reading.folded(span), span, 0.9, f"osa:{zone.part}", age=zone.age)
+
+
+def _is_cell(reading: Reading, span: Span) -> bool:
+    lines = reading.source.lines_in(span)
+    return bool(lines) and lines[0].cell is not None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The value of a label: "Budjetti koko toiminta-ajalle: 256.506 euroa", or a table's row.
+
+    ``read`` turns the value's text and offset into candidates' values; see :func:`amount_in` and its like.
+    """
+
+    labels: tuple[str, ...]
+    read: Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]
+    score: float = 0.95
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """The values of the fitting labels."""
+        for label, value in reading.labelled(compiled(*self.labels)):
+            for found, span, details in self.read(reading, value):
+                name = f"nimiö:{reading.folded(label).rstrip(': ')}"
+                yield Candidate(path, found, span, self.score, name, details, age=reading.age_at(span.start))
+
+
+@dataclass(frozen=True)
+class Cued:
+    """A mention with a cue word beside it in its own sentence.
+
+    ``before`` cues stand between the previous mention of the kind and this one, the nearest counting most; ``after``
+    cues follow it at once ("9.652,10 euron kuntarahaosuudella"). A ``veto`` in the sentence between the neighbouring
+    mentions takes the candidate away. ``kind`` names the tuple of the analysis: "money" or "percents".
+    """
+
+    kind: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    veto: tuple[str, ...] = ()
+    score: float = 0.9
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """One candidate for each mention that has a cue."""
+        mentions = [m for m in getattr(reading.analysis, self.kind) if reading.is_content(m.start)]
+        for number, mention in enumerate(mentions):
+            sentence = reading.sentence_at(mention.start)
+            begin = max(sentence.start, mentions[number - 1].end if number else 0)
+            end = min(sentence.end, mentions[number + 1].start if number + 1 < len(mentions) else sentence.end)
+            left, right = reading.text[begin : mention.start], reading.text[mention.end : max(mention.end, end)]
+            fit = self._fit(left, right)
+            if fit and not (self.veto and compiled(*self.veto).search(left + " # " + right)):
+                yield Candidate(
+                    path,
+                    mention.amount if self.kind == "money" else mention.value,
+                    Span(mention.start, mention.end),
+                    self.score * fit[0],
+                    f"vihje:{fit[1]}",
+                    _details(mention, left, right),
+                    age=reading.age_at(mention.start),
+                )
+
+    def _fit(self, left: str, right: str) -> tuple[float, str] | None:
+        """(how close the cue is, 0-1; the cue) or None."""
+        if self.after and (match := re.match(rf"\W{{0,3}}(?:{'|'.join(self.after)})", right, re.IGNORECASE)):
+            return 1.0, match[0].strip(" (,")
+        if self.before:
+            found = list(compiled(*self.before).finditer(left))
+            if found:
+                distance = len(left) - found[-1].end()
+                return max(0.5, 1.0 - distance / 250), found[-1][0].strip()
+        return None
+
+
+_REFUSED = re.compile(r"hylkä|hylät|kielteise|ei myön|ei ole myön", re.IGNORECASE)
+_GRANTED = re.compile(r"myönt|myönn|saatu|saadun|saanut|tukipäätö|rahoituspäätö", re.IGNORECASE)
+_APPLIED = re.compile(r"hae(?:ttu|taan|ttav)|hake[en]|haku|anot|anom|esit(?:etään|tää)", re.IGNORECASE)
+
+
+def phase_of(text: str) -> str | None:
+    """ "haettu", "myonnetty" or "hylatty" by the words of a sentence; None where it tells none."""
+    for pattern, name in ((_REFUSED, "hylatty"), (_GRANTED, "myonnetty"), (_APPLIED, "haettu")):
+        if pattern.search(text):
+            return name
+    return None
+
+
+def _details(mention: object, left: str, right: str) -> Details:
+    return Details(
+        approximate=bool(getattr(mention, "approximate", False)),
+        bound=getattr(mention, "bound", None),
+        phase=phase_of(left + right),
+        doubtful=bool(getattr(mention, "ambiguous", False)),
+    )
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A value in the group "value" of a pattern; white space folded, ``strip`` taken off both ends."""
+
+    pattern: str
+    score: float = 0.85
+    strip: str = " .,;:"
+    titles: bool = True
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """One candidate for each match in the title and the telling parts."""
+        for match in reading.find(compiled(self.pattern), titles=self.titles):
+            text = match["value"]
+            begin = match.start("value") + len(text) - len(text.lstrip(self.strip))
+            span = Span(begin, match.end("value") - len(text) + len(text.rstrip(self.strip)))
+            if span.start < span.end:
+                value = reading.folded(span)
+                yield Candidate(path, value, span, self.score, "lause", age=reading.age_at(span.start))
+
+
+@dataclass(frozen=True)
+class Find:
+    """A rule that is a function of its own; ``function.__name__`` names it in the evidence."""
+
+    function: Callable[[str, Reading], Iterator[Candidate]]
+
+    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
+        """What the function gives."""
+        return self.function(path, reading)
+
+
+def amount_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The first amount of a labelled value, with or without a unit."""
+    text = reading.text[span.start : span.end]
+    for found in (money.find_money(text) or money.find_bare_amounts(text))[:1]:
+        at = Span(span.start + found.start, span.start + found.end)
+        yield found.amount, at, Details(approximate=found.approximate, bound=found.bound, doubtful=found.ambiguous)
+
+
+def percent_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The first per cent of a labelled value."""
+    for found in percent.find_percents(reading.text[span.start : span.end])[:1]:
+        at = Span(span.start + found.start, span.start + found.end)
+        yield found.value, at, Details(approximate=found.approximate, bound=found.bound)
+
+
+def text_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The labelled value as it stands."""
+    yield reading.folded(span).rstrip(" ."), span, Details()
+
+
+def number_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The first number of a labelled value: "2,5 (vuoden loppuun saakka)" -> 2.5."""
+    if match := re.match(r"\s*(?:noin |n\. )?(\d+(?:[.,]\d+)?)(?![\d.])", reading.text[span.start : span.end]):
+        from decimal import Decimal
+
+        at = Span(span.start + match.start(1), span.start + match.end(1))
+        yield Decimal(match[1].replace(",", ".")), at, Details()
+
+
+def code_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The first number-like code of a labelled value: "12.1. Pk-yritysten ..." -> "12.1"."""
+    if match := re.match(r"\s*(\d+(?:\.\d+)*)", reading.text[span.start : span.end]):
+        yield match[1], Span(span.start + match.start(1), span.start + match.end(1)), Details()
+
+
+def _period_end(which: str) -> Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]:
+    def read(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+        text = reading.text[span.start : span.end]
+        for period in periods.find_periods(text)[:1]:
+            date = period.begin if which == "begin" else period.finish
+            if date is not None:
+                day = date.first if which == "begin" else date.last
+                at = Span(span.start + period.start, span.start + period.end)
+                yield day, at, Details(precision=date.precision.value, approximate=date.approximate)
+
+    return read
+
+
+begin_in = _period_end("begin")
+end_in = _period_end("finish")

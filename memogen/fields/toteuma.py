@@ -1,0 +1,85 @@
+"""Final figures: fields of the group ``toteuma``."""
+
+from __future__ import annotations
+
+from memogen.fields import actors
+from memogen.fields.declare import Field, Member, Type
+from memogen.fields.funding import underrun
+from memogen.fields.rules import Cued, Find, Labelled, amount_in
+from memogen.language import Text
+
+FIELDS = (
+    Field(
+        "toteuma.budjetti",
+        Type.EUROS,
+        Text("Budjetti", "Budget"),
+        Text("Suunniteltu budjetti, euroa.", "The planned budget, euros."),
+        "434394",
+        rules=(
+            Labelled((r"budjetti(?:, euroa)?", r"suunniteltu budjetti"), amount_in, 0.9),
+            Cued(
+                "money",
+                before=(
+                    r"(?:suunniteltu|alkuperäinen|hyväksytty|vahvistettu) (?:kokonais)?(?:budjetti|kustannusarvio)",
+                ),
+            ),
+        ),
+    ),
+    Field(
+        "toteuma.toteutunut",
+        Type.EUROS,
+        Text("Toteutuneet kustannukset", "Actual costs"),
+        Text("Toteutuneet kustannukset, euroa.", "The actual costs, euros."),
+        "430120",
+        rules=(
+            Labelled((r"toteutune(?:et|eet) (?:kokonais)?kustannukset", r"toteuma", r"toteutunut"), amount_in, 0.9),
+            Cued(
+                "money",
+                before=(
+                    r"toteutun(?:eet|eiden|eista) (?:kokonais)?(?:kustannu|meno)\w*",
+                    r"toteuma\w*",
+                    r"kustannukset toteutuivat",
+                ),
+                after=(r"toteutunei\w+",),
+            ),
+        ),
+    ),
+    Field(
+        "toteuma.ylitys",
+        Type.EUROS,
+        Text("Ylitys", "Overrun"),
+        Text("Ylitys, euroa; alitus on negatiivinen.", "The overrun, euros; negative where under."),
+        "-4274",
+        rules=(
+            Cued("money", before=(r"ylit(?:tyi|ty|ti|ys)\w*(?: (?:oli|on))?",), score=0.92),
+            Find(underrun),
+        ),
+    ),
+    Field(
+        "toteuma.ylityksen_maksaja",
+        Type.NAME,
+        Text("Ylityksen maksaja", "Who bears the overrun"),
+        Text("Kenen kustannukseksi ylitys jää.", "Who pays the overrun."),
+        '"Jämsän kaupunki"',
+        rules=(Find(actors.overrun_payer),),
+    ),
+    Field(
+        "toteuma.indikaattorit",
+        Type.MEMBERS,
+        Text("Indikaattorit", "Indicators"),
+        Text("Indikaattorien tavoite ja toteuma.", "Indicators, planned and actual."),
+        '[{"nimi": "Uudet yritykset", "tavoite": 5, "toteuma": 6}]',
+        members=(
+            Member("nimi", Type.TEXT, Text("nimi", "name")),
+            Member("tavoite", Type.NUMBER, Text("tavoite", "planned")),
+            Member("toteuma", Type.NUMBER, Text("toteuma", "actual")),
+        ),
+    ),
+    Field(
+        "toteuma.sailytys",
+        Type.TEXT,
+        Text("Aineiston säilytys", "Where papers are kept"),
+        Text("Missä hankkeen asiakirjat säilytetään.", "Where the project's papers are kept."),
+        '"Kaupungin arkisto"',
+    ),
+)

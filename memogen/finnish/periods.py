@@ -1,0 +1,195 @@
+"""Periods and durations in Finnish text: "1.10.2024–30.9.2027", "30.11.2025 mennessä", "36 kk".
+
+The dates themselves are read by :mod:`memogen.finnish.dates`; here two of them become a period, or one of them its
+only stated end. "Alkaa 1.11.2025 ja päättyy 31.12.2026" stays two dates.
+
+    >>> find_periods("Hanke toteutetaan 1.–30.6.2022.")[0].begin.first
+    datetime.date(2022, 6, 1)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from memogen.finnish.dates import DASH, MONTHS, Date, Precision, find_points, read_date, season_of, to_date, write_date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as printed; ``text[start:end]`` holds its dates and the words that make them ends.
+
+    Attributes:
+        start: offset of the first character.
+        end: offset after the last one; half-open.
+        begin: its first end, whose ``first`` is the first day; None for "30.11.2025 mennessä".
+        finish: its second end, whose ``last`` is the last day; None for "1.1.2024 alkaen". One school year ("lukuvuonna
+            2021–2022") is both.
+    """
+
+    start: int
+    end: int
+    begin: Date | None
+    finish: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as printed, in months; ``text[start:end]`` is its number and unit; "12–18 kk" gives two."""
+
+    start: int
+    end: int
+    months: Decimal
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{pattern})")
+
+
+_FROM_AFTER = _form(r"\s+(?:alkaen|lähtien)(?!\w)")
+_FROM_BEFORE = _form(r"(?<!\w)alkaen\s+\Z")
+_UNTIL_AFTER = _form(r"\s+(?:(?:saakka|asti)(?:\s+mennessä)?|mennessä)(?!\w)")
+_BETWEEN_AFTER = _form(
+    r"\s+väli(?:lle|llä|senä|seksi|sen|sellä|selle|nen)(?:\s+(?:aikana|ajaksi|ajan|ajalla|ajalle|aika))?(?!\w)"
+)
+_FROM_EDGE = _form(r"(?:alusta)\Z")
+_UNTIL_EDGE = _form(r"(?:loppuun)(?:\s+\d{4})?\Z")
+_SCHOOL_YEAR = _form(r"lukuvuo")
+# Words and marks that may stand around a period without changing it: "Toteutusaika: ajalla 1.1.–31.12.2025 (12 kk)".
+_AROUND = _form(r"(?:ajalla|ajalle|aikana|aikavälillä|välillä|noin|n\.|arviolta|[\s.,:;()]|\d+\s*(?:kk|kuukautta))*")
+
+
+def find_periods(text: str, reference: date | None = None) -> list[Period]:
+    """Every period in order, none overlapping; one date with "mennessä", "saakka", "loppuun" or "alkaen" is one too.
+
+    Args:
+        text: a single space stands for a line break.
+        reference: the document's date, for dates without a year (see :func:`memogen.finnish.dates.find_dates`).
+    """
+    found: list[Period] = []
+    begin: Date | None = None
+    for point in find_points(text, reference):
+        day = to_date(text, point)
+        if begin and day:
+            after = _UNTIL_AFTER.match(text, day.end) or _BETWEEN_AFTER.match(text, day.end)
+            found.append(Period(begin.start, after.end() if after else day.end, begin, day))
+            begin = None
+        elif point.joins_next:
+            begin = day
+        elif day and not begin:
+            found.extend(_one_sided(text, day, found[-1].end if found else 0))
+        else:
+            begin = None
+    return found
+
+
+def read_period(text: str) -> Period | None:
+    """The period that the whole text is; a month, season or year alone is both of its ends. None where it is more."""
+    found = find_periods(text)
+    if not found:
+        day = read_date(text)
+        return Period(day.start, day.end, day, day) if day and day.precision is not Precision.DAY else None
+    if len(found) > 1:
+        return None
+    rest = (text[: found[0].start], text[found[0].end :])
+    return found[0] if all(_AROUND.fullmatch(part) for part in rest) else None
+
+
+def write_period(begin: date | None, finish: date | None, precision: Precision = Precision.DAY) -> str:
+    """A period with an en dash: "1.10.2024–30.9.2027", "kesäkuu 2022 – toukokuu 2024", "2026–2027".
+
+    The dash has spaces where its ends have. One end alone is "1.10.2024 alkaen", "30.9.2027 saakka", "toukokuun 2024
+    loppuun".
+
+    Raises:
+        ValueError: both ends are None.
+    """
+    if begin is None and finish is None:
+        raise ValueError("a period needs at least one end")
+    if begin is None or finish is None:
+        return _write_open(begin, finish, precision)
+    dash = " – " if precision in (Precision.MONTH, Precision.SEASON) else "–"
+    first, last = write_date(begin, precision), write_date(finish, precision)
+    return first if first == last and precision is not Precision.DAY else f"{first}{dash}{last}"
+
+
+def _write_open(begin: date | None, finish: date | None, precision: Precision) -> str:
+    """A period of which one end is known, its unit inflected where it is a word."""
+    day = begin or finish
+    assert day is not None
+    if precision is Precision.DAY:
+        return f"{write_date(day)} alkaen" if begin else f"{write_date(day)} saakka"
+    genitive = {
+        Precision.MONTH: f"{MONTHS[day.month - 1]}n",
+        Precision.SEASON: season_of(day).genitive,
+        Precision.YEAR: "vuoden",
+    }[precision]
+    return f"{genitive} {day.year} {'alusta' if begin else 'loppuun'}"
+
+
+def _one_sided(text: str, day: Date, floor: int) -> list[Period]:
+    """The period of which one date is the only stated end; none where no word says so. ``floor`` ends the last one."""
+    words = text[day.start : day.end]
+    if _SCHOOL_YEAR.match(words):
+        return [Period(day.start, day.end, day, day)]
+    until = _UNTIL_AFTER.match(text, day.end)
+    if until or _UNTIL_EDGE.search(words):
+        return [Period(day.start, until.end() if until else day.end, None, day)]
+    since = _FROM_AFTER.match(text, day.end)
+    before = _FROM_BEFORE.search(text, max(floor, day.start - 12), day.start)
+    if since or before or _FROM_EDGE.search(words):
+        return [Period(before.start() if before else day.start, since.end() if since else day.end, day, None)]
+    return []
+
+
+# -- durations -----------------------------------------------------------------------------------------------------
+
+# The number words of durations as they stand before the unit: "kolme vuotta", "kolmen vuoden", "kolmivuotinen".
+_NUMBER_WORDS = {
+    **dict.fromkeys(("puoli", "puolen"), "0.5"),
+    **dict.fromkeys(("yksi", "yhden", "yksi"), "1"),
+    **dict.fromkeys(("puolitoista", "puolentoista"), "1.5"),
+    **dict.fromkeys(("kaksi", "kahden", "kahta"), "2"),
+    **dict.fromkeys(("kolme", "kolmen", "kolmi"), "3"),
+    **dict.fromkeys(("neljä", "neljän", "neli"), "4"),
+    **dict.fromkeys(("viisi", "viiden", "viisi"), "5"),
+    **dict.fromkeys(("kuusi", "kuuden"), "6"),
+    **dict.fromkeys(("seitsemän",), "7"),
+    **dict.fromkeys(("kahdeksan",), "8"),
+    **dict.fromkeys(("yhdeksän",), "9"),
+    **dict.fromkeys(("kymmenen",), "10"),
+    **dict.fromkeys(("yksitoista", "yhdentoista"), "11"),
+    **dict.fromkeys(("kaksitoista", "kahdentoista"), "12"),
+    **dict.fromkeys(("kahdeksantoista",), "18"),
+}
+_WORD = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_COUNT = r"\d{1,3}(?:,\d{1,2}|\.5)?(?![.,]?\d)"
+_ADJECTIVE = r"(?:nen|s(?:en|ta|eksi|ena|een|essa|esta|ella|elle|elta|et|ia|ten|iin|issa|ille))"
+_YEARS = rf"vuo(?:tta|den|teen|dessa|dessa|desta|deksi|ti{_ADJECTIVE})(?!\w)"
+_MONTHS = rf"(?:kk|kuukau(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE}|si{_ADJECTIVE}))(?!\w)"
+# "36 kk", "1,5 vuotta", "2-vuotinen", "kolmen vuoden", "kaksivuotinen", "kolme (3) vuotta", "12–18 kk",
+# "2 vuotta 6 kk".
+_DURATION = _form(
+    rf"(?:(?<!\w)(?<!\d[.,/:])(?:(?P<low>{_COUNT}){DASH})?(?P<count>{_COUNT})\s*-?"
+    rf"|(?<!\w)(?P<word>{_WORD})\s*(?:\(\d+\)\s*)?)"
+    rf"(?:(?P<years>{_YEARS})(?:\s+(?:ja\s+)?(?P<more>{_COUNT})\s*{_MONTHS})?|{_MONTHS})"
+)
+
+
+def find_durations(text: str) -> list[Duration]:
+    """Every length of time in months or years, in order; "vuoden 2025" and a year's number are none."""
+    found: list[Duration] = []
+    for match in _DURATION.finditer(text):
+        unit = Decimal(12 if match["years"] else 1)
+        count = match["count"] or _NUMBER_WORDS[match["word"].lower()]
+        months = _decimal(count) * unit + _decimal(match["more"] or "0")
+        if match["low"]:
+            found.append(Duration(match.start("low"), match.end("low"), _decimal(match["low"]) * unit))
+        found.append(Duration(match.start("count") if match["count"] else match.start("word"), match.end(), months))
+    return found
+
+
+def _decimal(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", "."))

@@ -1,0 +1,156 @@
+r"""Text repair: what readers change in raw text before anything else reads it. Pure functions on strings.
+
+``clean`` mends the characters of one line or word; ``line_end`` says what the break after a line-end hyphen means;
+``list_marker`` and ``goes_on`` tell paragraphs apart where print shows nothing else.
+
+>>> clean("avustus on 9.652,\u200b10 euroa, yhteys\ufb01rma@kunta.f").text
+'avustus on 9.652,10 euroa, yhteysfirma@kunta.fi'
+>>> line_end("mikro- ja pk-", "yritysten", frozenset())
+<LineEnd.TOUCH: 'touch'>
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Mend(NamedTuple):
+    """A change of meaning: which rule made it, where the mended text begins, what stood there and what stands now."""
+
+    rule: str
+    start: int
+    raw: str
+    mended: str
+
+
+class Cleaned(NamedTuple):
+    """A mended text and the changes that a reader of the text may want to know of."""
+
+    text: str
+    mends: tuple[Mend, ...]
+
+
+class LineEnd(StrEnum):
+    """What a line break after a hyphen is: a break, nothing at all, or nothing and neither is the hyphen."""
+
+    BREAK = "break"
+    TOUCH = "touch"
+    DROP = "drop"
+
+
+#: Zero-width and direction characters: web editors put U+200B after hyphens and commas ("9.652,\u200b10").
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Hyphens that only forbid a break (U+2011) or name the plain one (U+2010).
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+# Control characters that part words; the rest of the controls stand for a glyph that was lost.
+_BREAKING = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_SUSPECT = re.compile(
+    "(?P<ligature>[\ufb00-\ufb06])"
+    # A glyph without a meaning: "(cid:12)", a control character, a lone surrogate, a non-character.
+    "|(?P<lost>\\(cid:\\d+\\)|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff])"
+    # The end of a Finnish e-mail address whose "fi" ligature was lost: "@vantaa.f".
+    "|(?P<address>(?<=\\.)f(?![\\w@]|\\.\\w|-\\w))"
+)
+_ADDRESS_BEFORE = re.compile(r"@[\w.-]+\.$")
+_RULES = {"ligature": "ligatuuri", "lost": "merkki puuttuu", "address": "osoitteen fi"}
+
+
+def clean(raw: str) -> Cleaned:
+    r"""``raw`` in NFC and legal in XML: invisible characters gone, ligatures and lost glyphs mended.
+
+    Line breaks, tabs and other parting controls become spaces, unknown controls U+FFFD. Idempotent.
+    """
+    if raw.isascii() and raw.isprintable() and ".f" not in raw and "(cid:" not in raw:
+        return Cleaned(raw, ())
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", raw).translate(_HYPHENS))
+    text = _BREAKING.sub(" ", text)
+    parts: list[str] = []
+    mends: list[Mend] = []
+    end = 0
+    for match in _SUSPECT.finditer(text):
+        if match.lastgroup == "address" and not _ADDRESS_BEFORE.search(text, 0, match.start()):
+            continue
+        parts.append(text[end : match.start()])
+        mended = _mended(match)
+        start = len(unicodedata.normalize("NFC", "".join(parts)))
+        mends.append(Mend(_RULES[match.lastgroup or "lost"], start, match.group(), mended))
+        parts.append(mended)
+        end = match.end()
+    parts.append(text[end:])
+    return Cleaned(unicodedata.normalize("NFC", "".join(parts)), tuple(mends))
+
+
+def _mended(match: re.Match[str]) -> str:
+    if match.lastgroup == "ligature":
+        return unicodedata.normalize("NFKC", match.group())
+    return "fi" if match.lastgroup == "address" else "\ufffd"
+
+
+# "sivistys-" / "ja hyvinvointijohtaja": the hyphen hangs, the words stay apart.
+_CONJUNCTION = re.compile(r"(?:ja|tai|sekä|eli|taikka|tahi|kuin|eikä|mutta|vaan|vai|että|och|eller|&|/)(?!\w)")
+_HYPHEN_AFTER_WORD = re.compile(r"[^\W_][.,)\]\"”’%]?-$")
+_HYPHEN_AFTER_SPACE = re.compile(r"[^\W\d_][.,)\]\"”’+]? -$")
+_RANGE_END = re.compile(r"\d\.?[-–]$")
+_LAST_PART = re.compile(r"([^\W\d_]+)-$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def line_end(left: str, right: str, known: frozenset[str]) -> LineEnd:
+    """What the break between two printed lines of a paragraph means.
+
+    In minutes nearly every line-end hyphen is real ("pk-" / "yritysten"); it goes only where the word without it
+    stands elsewhere in the document and the word with it does not.
+
+    Args:
+        left: the line before the break, ``right`` the one after it.
+        right: the line after the break.
+        known: the words of the document's unbroken places, as ``vocabulary`` gives them.
+    """
+    if _CONJUNCTION.match(right):
+        return LineEnd.BREAK
+    first = right[:1]
+    if _RANGE_END.search(left) and first.isdigit():
+        return LineEnd.TOUCH
+    if _HYPHEN_AFTER_SPACE.search(left):
+        return LineEnd.TOUCH if first.islower() else LineEnd.BREAK
+    if not _HYPHEN_AFTER_WORD.search(left) or not first.isalnum():
+        return LineEnd.BREAK
+    before, after = _LAST_PART.search(left), _FIRST_PART.match(right)
+    if before and after and first.islower():
+        joined = (before[1] + after[0]).casefold()
+        if joined in known and f"{before[1]}-{after[0]}".casefold() not in known:
+            return LineEnd.DROP
+    return LineEnd.TOUCH
+
+
+def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    """The words that stand whole inside the lines, casefolded; a word cut by a line's end is left out."""
+    return frozenset(word.casefold() for line in lines for word in _WORD.findall(line.removesuffix("-")))
+
+
+# A bullet, "1." or "1)" or "a)" before an item, or alone on its line; not "5.6." nor "-hanke".
+_MARKER = re.compile(r"(?P<number>\d{1,2}[.)]|\(?[a-zåäö]\))(?=\s|$)|(?P<bullet>[-–—•·●○▪■◦‣*\uf0b7\uf0a7])(?=\s|$)")
+
+
+def list_marker(line: str) -> str | None:
+    """The marker that a line begins with ("1.", "a)", "-", "•"); None where it begins with none."""
+    match = _MARKER.match(line)
+    return match.group() if match else None
+
+
+# "-hankkeen hakemisen": the tail of a compound whose first part is a phrase.
+_TAIL = re.compile(r"-[^\W\d_]")
+_CLOSED = re.compile(r"[.:;!?]$")
+
+
+def goes_on(left: str, right: str) -> bool:
+    """Whether ``right`` is the tail of a compound that ``left`` begins ("parempaa bisnestä" / "-hankkeen haku").
+
+    A hyphen glued to an item of a list looks the same; a list is led by a colon or another such item.
+    """
+    return bool(_TAIL.match(right)) and not left.startswith("-") and not left.endswith("-") and not _CLOSED.search(left)

@@ -1,0 +1,71 @@
+"""Document kinds as data: what shows a kind, what its memo cannot do without, and the template that suits it.
+
+Adding a kind is one entry here, its choice in ``asiakirja.laji``, and a Word template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memogen.segment import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document kind; the first in :data:`KINDS` whose every stated condition holds is the document's.
+
+    Attributes:
+        name: the value of ``asiakirja.laji``.
+        form: how the document is built.
+        title: a pattern that the title, the document's first lines or (in minutes) the proposal must hold.
+        body: a pattern that the text must hold.
+        has, lacks: parts with text that there must be, or must not be.
+        plan_headings: how many headings of a plan there must be at least.
+        template: the memo that such a source is usually made into; the part after the municipality.
+    """
+
+    name: str
+    form: Form
+    title: str = ""
+    body: str = ""
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    plan_headings: int = 0
+    template: str = "paatosehdotus"
+
+
+PLAN_PARTS = frozenset(
+    "tausta tavoitteet kohderyhma toimenpiteet tulokset riskit viestinta kustannukset rahoitus aikataulu jatkotoimet".split()
+)
+
+KINDS = (
+    Kind("hankeluettelo", Form.LISTING),
+    Kind("loppuraportti", Form.MINUTES, title=r"loppurapor", has=("ehdotus",), template="loppuraportti-tiedoksi"),
+    Kind("poytakirja", Form.MINUTES, has=("ehdotus", "paatos")),
+    Kind(
+        "viranhaltijapaatos",
+        Form.MINUTES,
+        title=r"viranhaltijapäätö|viranhaltijan päätös",
+        has=("paatos",),
+        lacks=("ehdotus",),
+    ),
+    Kind(
+        "viranhaltijapaatos",
+        Form.MINUTES,
+        body=r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti ",
+        has=("paatos",),
+        lacks=("ehdotus",),
+    ),
+    Kind("poytakirja", Form.MINUTES, has=("paatos",)),
+    Kind("paatosehdotus", Form.MINUTES),
+    Kind("loppuraportti", Form.DOCUMENT, title=r"loppurapor", template="loppuraportti-tiedoksi"),
+    Kind("tiedote", Form.DOCUMENT, title=r"tiedote|tiedotteet"),
+    Kind(
+        "hankesuunnitelma",
+        Form.DOCUMENT,
+        title=r"(?:hanke|projekti|toteutus)suunnitelma|(?:hanke|avustus|rahoitus|tuki)hakemus|hakemuslomake|\bhakemus\b",
+    ),
+    Kind("hankesuunnitelma", Form.DOCUMENT, plan_headings=4),
+    Kind("uutinen", Form.DOCUMENT, body=r"\b(?:sanoo|kertoo|toteaa|kuva|teksti)\b", title=r"\d{1,2}\.\d{1,2}\.\d{4}"),
+    Kind("muu", Form.DOCUMENT),
+)

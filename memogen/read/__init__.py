@@ -1,0 +1,69 @@
+"""A source document -> :class:`~memogen.source.Source`: one text in which every character knows where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from memogen.errors import InputError
+from memogen.read import messages
+from memogen.read.compose import compose
+from memogen.read.opening import Opened, open_source
+from memogen.source import Source
+
+__all__ = ["read"]
+
+
+def read(path: Path | str) -> Source:
+    """Reads a PDF, DOCX, HTML or text file; the format is told by its content. The file is never written to.
+
+    Raises:
+        InputError: the file cannot be read, is damaged, protected or of another format, or holds no text.
+    """
+    opened = open_source(Path(path))
+    try:
+        source = _READERS[opened.media](opened)
+    except InputError:
+        raise
+    except Exception as error:  # third-party parsers raise anything on hostile bytes
+        raise _DAMAGED[opened.media].error(opened.name) from error
+    if not source.text[: source.running_end].strip():
+        raise messages.NO_TEXT.error(opened.name)
+    return source
+
+
+def _read_pdf(opened: Opened) -> Source:
+    from memogen.read.arrange import arrange
+    from memogen.read.pdf import pages_of, read_pdf
+
+    sheets, title = read_pdf(opened.data, opened.name)
+    return compose(arrange(sheets), opened, pages=pages_of(sheets), title=title)
+
+
+def _read_docx(opened: Opened) -> Source:
+    from memogen.read.word import read_word
+
+    entries, title = read_word(opened.data, opened.name)
+    return compose(entries, opened, title=title)
+
+
+def _read_html(opened: Opened) -> Source:
+    from memogen.read.html import read_html
+
+    entries, title = read_html(opened.data, opened.name)
+    return compose(entries, opened, title=title)
+
+
+def _read_txt(opened: Opened) -> Source:
+    from memogen.read.arrange import arrange
+    from memogen.read.plain import decode, read_text
+
+    return compose(arrange(read_text(decode(opened.data))), opened)
+
+
+_READERS = {"pdf": _read_pdf, "docx": _read_docx, "html": _read_html, "txt": _read_txt}
+_DAMAGED = {
+    "pdf": messages.PDF_DAMAGED,
+    "docx": messages.DOCX_DAMAGED,
+    "html": messages.HTML_DAMAGED,
+    "txt": messages.BINARY,
+}

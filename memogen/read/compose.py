@@ -1,0 +1,163 @@
+r"""Lines in reading order -> the one text of a :class:`Source`, with offsets, words and repairs.
+
+The last step of every reader: characters are mended, line-end hyphens resolved, separators set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from memogen.finnish.text import LineEnd, clean, line_end, vocabulary
+from memogen.read.opening import Opened
+from memogen.source import Box, Cell, Line, Page, Repair, Role, Source, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A piece of raw text that lies in one box (None where the format has none)."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line before it has offsets: its segments of pieces, and what :class:`Line` says of it."""
+
+    segments: tuple[tuple[Printed, ...], ...]
+    role: Role = Role.BODY
+    page: int | None = None
+    starts_paragraph: bool = True
+    indent: float = 0.0
+    level: int = 0
+    bold: bool = False
+    size: float = 0.0
+    cell: Cell | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """An entry's final text; words and repairs count from its start."""
+
+    entry: Entry
+    text: str
+    words: tuple[tuple[int, int, Box], ...]
+    repairs: tuple[Repair, ...]
+
+
+def compose(
+    entries: Iterable[Entry],
+    opened: Opened,
+    *,
+    pages: tuple[Page, ...] = (),
+    title: str | None = None,
+) -> Source:
+    """Joins the entries to a source: the running text first, page furniture after it. Empty entries fall out."""
+    mended = [line for line in map(_mend, entries) if line.text]
+    furniture = [line for line in mended if line.entry.role is Role.FURNITURE]
+    ordered = [line for line in mended if line.entry.role is not Role.FURNITURE] + furniture
+    known = vocabulary(line.text for line in ordered)
+    parts = ["\f"] if ordered and len(furniture) == len(ordered) else []
+    lines: list[Line] = []
+    words: list[Word] = []
+    repairs: list[Repair] = []
+    offset = len(parts)
+    for i, line in enumerate(ordered):
+        text, separator = line.text, ""
+        if i + 1 < len(ordered):
+            text, separator = _joined(line, ordered[i + 1], known)
+            if not separator:
+                hyphen = offset + len(line.text) - 1
+                repairs.append(Repair("tavuviiva", hyphen, line.text[-1:] + "\n", text[len(line.text) - 1 :]))
+        lines.append(_placed(line, offset, len(text)))
+        repairs.extend(Repair(each.rule, each.start + offset, each.raw, each.mended) for each in line.repairs)
+        if line.entry.page is not None:
+            page = line.entry.page
+            words.extend(
+                Word(start + offset, min(end, len(text)) + offset, page, box)
+                for start, end, box in line.words
+                if start < len(text)
+            )
+        parts += [text, separator]
+        offset += len(text) + len(separator)
+    return Source(
+        name=opened.name,
+        sha256=opened.sha256,
+        media=opened.media,
+        text="".join(parts),
+        lines=tuple(lines),
+        pages=pages,
+        words=tuple(words),
+        repairs=tuple(sorted(repairs, key=lambda repair: repair.start)),
+        title=title,
+    )
+
+
+def _mend(entry: Entry) -> _Mended:
+    parts: list[str] = []
+    words: list[tuple[int, int, Box]] = []
+    repairs: list[Repair] = []
+    offset = 0
+    for segment in entry.segments:
+        gap = "\t"
+        for piece in segment:
+            cleaned = clean(piece.text)
+            text = cleaned.text.strip()
+            if not text:
+                continue
+            if parts:
+                parts.append(gap)
+                offset += 1
+            lead = len(cleaned.text) - len(cleaned.text.lstrip())
+            repairs.extend(Repair(m.rule, offset + m.start - lead, m.raw, m.mended) for m in cleaned.mends)
+            if piece.box is not None:
+                words.append((offset, offset + len(text), piece.box))
+            parts.append(text)
+            offset += len(text)
+            gap = " "
+    return _Mended(entry, "".join(parts), tuple(words), tuple(repairs))
+
+
+def _joined(line: _Mended, after: _Mended, known: frozenset[str]) -> tuple[str, str]:
+    """The line's text and what stands between it and the next."""
+    role, role_after = line.entry.role, after.entry.role
+    if role_after is Role.FURNITURE:
+        return line.text, "\n" if role is Role.FURNITURE else "\f"
+    cell, cell_after = line.entry.cell, after.entry.cell
+    if cell and cell_after and cell[:2] == cell_after[:2] and cell != cell_after:
+        return line.text, "\t"
+    if after.entry.starts_paragraph or role is not role_after:
+        return line.text, "\n"
+    end = line_end(line.text, after.text, known)
+    if end is LineEnd.BREAK:
+        return line.text, "\n"
+    return (line.text[:-1] if end is LineEnd.DROP else line.text), ""
+
+
+def _placed(line: _Mended, offset: int, length: int) -> Line:
+    entry = line.entry
+    return Line(
+        start=offset,
+        end=offset + length,
+        page=entry.page,
+        box=_union([box for _, _, box in line.words]),
+        role=entry.role,
+        starts_paragraph=entry.starts_paragraph,
+        indent=entry.indent,
+        level=entry.level,
+        bold=entry.bold,
+        size=entry.size,
+        cell=entry.cell,
+        place=entry.place,
+    )
+
+
+def _union(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole

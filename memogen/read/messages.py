@@ -1,0 +1,91 @@
+"""Why a source cannot be read, and what to do about it, in Finnish and English."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from memogen.errors import InputError
+from memogen.language import Text
+
+
+class Refusal(NamedTuple):
+    """What is wrong with a file and the next step."""
+
+    what: Text
+    hint: Text
+
+    def error(self, where: str) -> InputError:
+        """The error to raise for the file ``where``."""
+        return InputError(self.what, where=where, hint=self.hint)
+
+
+_CHECK_PATH = Text("Tarkista polku.", "Check the path.")
+_OTHER_FORMAT = Text(
+    "Tallenna se PDF-, DOCX-, HTML- tai tekstitiedostoksi.", "Save it as PDF, DOCX, HTML or plain text."
+)
+_OCR = Text(
+    "Lisää tekstikerros tekstintunnistuksella, esimerkiksi: ocrmypdf -l fin lahde.pdf tekstilla.pdf",
+    "Add a text layer by OCR, for example: ocrmypdf -l fin source.pdf with-text.pdf",
+)
+
+MISSING = Refusal(Text("Tiedostoa ei ole.", "The file does not exist."), _CHECK_PATH)
+NOT_A_FILE = Refusal(
+    Text("Tämä ei ole tavallinen tiedosto.", "This is not a regular file."),
+    Text("Anna yksi tiedosto, ei kansiota, linkkiä eikä laitetta.", "Give one file, not a folder, a link or a device."),
+)
+UNREADABLE = Refusal(
+    Text("Tiedostoa ei voi lukea.", "The file cannot be read."),
+    Text("Tarkista tiedoston käyttöoikeudet.", "Check the file's permissions."),
+)
+EMPTY = Refusal(
+    Text("Tiedosto on tyhjä.", "The file is empty."),
+    Text("Hae tai tallenna tiedosto uudelleen.", "Fetch or save the file again."),
+)
+TOO_LARGE = Refusal(
+    Text("Tiedosto on liian suuri.", "The file is too large."),
+    Text("Jaa se osiin, enintään 200 megatavua kukin.", "Split it into parts of at most 200 megabytes."),
+)
+NO_TEXT = Refusal(
+    Text("Tiedostossa ei ole tekstiä.", "There is no text in the file."),
+    Text("Tarkista, että tiedosto on oikea.", "Check that it is the right file."),
+)
+PDF_NO_TEXT = Refusal(
+    Text("PDF-tiedostossa ei ole tekstiä, vain kuvia.", "The PDF holds no text, only pictures."),
+    _OCR,
+)
+PDF_ENCRYPTED = Refusal(
+    Text("PDF-tiedosto on suojattu salasanalla.", "The PDF is protected by a password."),
+    Text("Tallenna siitä suojaamaton kopio.", "Save an unprotected copy of it."),
+)
+PDF_DAMAGED = Refusal(
+    Text("PDF-tiedosto on vioittunut.", "The PDF is damaged."),
+    Text("Hae tiedosto uudelleen tai tallenna se uudelleen PDF:ksi.", "Fetch the file again or print it to a new PDF."),
+)
+DOCX_DAMAGED = Refusal(
+    Text("DOCX-tiedosto on vioittunut.", "The DOCX is damaged."),
+    Text("Avaa ja tallenna se uudelleen Wordissa.", "Open it in Word and save it again."),
+)
+DOCX_UNSAFE = Refusal(
+    Text("DOCX-tiedosto ylittää turvarajat.", "The DOCX exceeds the safety limits."),
+    Text("Avaa ja tallenna se uudelleen Wordissa.", "Open it in Word and save it again."),
+)
+HTML_DAMAGED = Refusal(
+    Text("HTML-sivua ei voi lukea.", "The HTML page cannot be read."),
+    Text("Tallenna sivu tekstiksi tai PDF:ksi.", "Save the page as text or PDF."),
+)
+OLD_WORD = Refusal(
+    Text("Vanhaa Word-muotoa (.doc) ei lueta.", "The old Word format (.doc) is not read."),
+    Text("Tallenna tiedosto Wordissa DOCX-muotoon.", "Save the file as .docx in Word."),
+)
+RTF = Refusal(Text("RTF-muotoa ei lueta.", "The RTF format is not read."), _OTHER_FORMAT)
+PICTURE = Refusal(
+    Text("Tiedosto on kuva.", "The file is a picture."),
+    Text(
+        "Tunnista sen teksti PDF:ksi, esimerkiksi: ocrmypdf -l fin --image-dpi 300 kuva.png tekstilla.pdf",
+        "Recognise its text into a PDF, for example: ocrmypdf -l fin --image-dpi 300 picture.png with-text.pdf",
+    ),
+)
+OTHER_ZIP = Refusal(
+    Text("Tiedosto on muu pakattu tiedosto kuin DOCX.", "The file is a packed file other than DOCX."), _OTHER_FORMAT
+)
+BINARY = Refusal(Text("Tiedosto ei ole tekstiä.", "The file is not text."), _OTHER_FORMAT)

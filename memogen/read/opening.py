@@ -1,0 +1,92 @@
+"""A path -> the file's bytes, read once and never written, and the format that its content shows."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import stat
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from memogen.read import messages
+
+#: The largest file that is read, in bytes.
+MAX_BYTES = 200 * 1024**2
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|h[1-6]|ul|ol|center)[\s>/]", re.I)
+#: Controls that no text holds, NUL first among them.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file's printable name, its bytes, their SHA-256 in hexadecimal and their format: pdf, docx, html or txt."""
+
+    name: str
+    data: bytes
+    sha256: str
+    media: str
+
+
+def open_source(path: Path) -> Opened:
+    """Reads a regular file and tells its format by its first bytes, not by its suffix.
+
+    Raises:
+        InputError: the file is missing, not regular, unreadable, empty, too large or of a format that is not read.
+    """
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise messages.NOT_A_FILE.error(str(path))
+        if status.st_size > MAX_BYTES:
+            raise messages.TOO_LARGE.error(str(path))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise messages.MISSING.error(str(path)) from error
+    except OSError as error:
+        raise messages.UNREADABLE.error(str(path)) from error
+    if not data.strip(b"\x00 \t\r\n"):
+        raise messages.EMPTY.error(str(path))
+    if len(data) > MAX_BYTES:
+        raise messages.TOO_LARGE.error(str(path))
+    return Opened(name, data, hashlib.sha256(data).hexdigest(), _media(data, name))
+
+
+def _media(data: bytes, name: str) -> str:
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data, name)
+    for magic, refusal in ((_OLE, messages.OLD_WORD), (b"{\\rtf", messages.RTF), (_PICTURES, messages.PICTURE)):
+        if data.startswith(magic):
+            raise refusal.error(name)
+    if data.startswith(_UTF16):
+        head = head.replace(b"\x00", b"")
+    elif len(_CONTROLS.findall(data[:65536])) > 0.01 * min(len(data), 65536) or b"\x00" in data[:4096]:
+        raise messages.BINARY.error(name)
+    return "html" if _is_html(head) else "txt"
+
+
+def _is_html(head: bytes) -> bool:
+    first = _HTML.search(head)
+    return first is not None and (head.lstrip(b"\xff\xfe").startswith(b"<") or b"<html" in head.lower())
+
+
+def _zipped(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise messages.DOCX_DAMAGED.error(name) from error
+    if "word/document.xml" in members:
+        return "docx"
+    raise messages.OTHER_ZIP.error(name)

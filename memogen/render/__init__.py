@@ -1,0 +1,13 @@
+"""A record and a Word template become a memo: ``find_template``, ``render``, ``write``.
+
+The template is a .docx that an office edits in Word; ``docs/templates.md`` lists its names, filters and sentences.
+Nothing here reads sources or decides what is true: a value stands in the memo as the record knows it.
+"""
+
+from __future__ import annotations
+
+from memogen.render.catalogue import find_template, template_names
+from memogen.render.memo import Memo, Missing, Note, Sources, render
+from memogen.render.package import write
+
+__all__ = ["Memo", "Missing", "Note", "Sources", "find_template", "render", "template_names", "write"]

@@ -1,0 +1,59 @@
+"""Which templates there are: an office's own folders first, then the shipped ones."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from memogen.errors import TemplateError
+from memogen.language import Text
+
+_PACKAGE = Path(__file__).parents[1]
+_SHIPPED = (_PACKAGE / "templates", _PACKAGE.parent / "templates")  # in the wheel; in a checkout
+
+
+def template_names(folders: Iterable[Path] = ()) -> list[str]:
+    """The names of all templates, such as ``kemi/paatosehdotus``, in alphabetical order."""
+    return sorted(_by_name(folders))
+
+
+def find_template(name_or_path: str, folders: Iterable[Path] = ()) -> Path:
+    """The template of that name, from ``folders`` before the shipped ones, or the file at that path.
+
+    Raises:
+        TemplateError: there is none (the message holds the nearest names), or the file is no Word document.
+    """
+    named = _by_name(folders)
+    path = named.get(name_or_path.removesuffix(".docx")) or Path(name_or_path)
+    if not path.is_file():
+        near = get_close_matches(name_or_path, named, n=3, cutoff=0.4) or sorted(named)
+        raise TemplateError(
+            Text("Mallia ”{n}” ei ole.", "There is no template “{n}”.").format(n=name_or_path),
+            hint=Text("Lähimmät mallit: {near}", "The nearest templates: {near}").format(near=", ".join(near)),
+        )
+    if not _is_word(path):
+        raise TemplateError(
+            Text("Malli ei ole Word-asiakirja (.docx).", "The template is not a Word document (.docx)."),
+            where=str(path),
+            hint=Text("Tallenna se Wordissa muotoon .docx.", "Save it in Word as .docx."),
+        )
+    return path
+
+
+def _by_name(folders: Iterable[Path]) -> dict[str, Path]:
+    named: dict[str, Path] = {}
+    for folder in (*folders, *_SHIPPED):
+        for path in sorted(folder.rglob("*.docx")):
+            if not path.name.startswith("~$"):  # Word's lock files
+                named.setdefault(path.relative_to(folder).with_suffix("").as_posix(), path)
+    return named
+
+
+def _is_word(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as package:
+            return "word/document.xml" in package.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False

@@ -1,0 +1,153 @@
+"""Filters and tests of the templates: how a value is written, in which case, and what is known of it.
+
+Every filter takes a leaf and gives a leaf in other words, so that the printed place keeps its source. A missing value
+passes through unchanged, as ``[PUUTTUU: ...]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from memogen.fields import Type
+from memogen.finnish.inflection import Case, inflect, place, project_phrase
+from memogen.finnish.money import write_amount, write_money
+from memogen.finnish.percent import write_percent
+from memogen.record import Known, State
+from memogen.render.context import Leaf, Ledger
+
+_LIMITS = {"enintaan": "enintään ", "vahintaan": "vähintään "}
+_PROJECT_FILTERS = {
+    "hanke": Case.NOMINATIIVI,
+    "hankkeen": Case.GENETIIVI,
+    "hanketta": Case.PARTITIIVI,
+    "hankkeessa": Case.INESSIIVI,
+    "hankkeesta": Case.ELATIIVI,
+    "hankkeeseen": Case.ILLATIIVI,
+    "hankkeella": Case.ADESSIIVI,
+    "hankkeelta": Case.ABLATIIVI,
+    "hankkeelle": Case.ALLATIIVI,
+}
+_PLACE_FILTERS = ("paikassa", "paikasta", "paikkaan")
+
+Filter = Callable[..., Any]
+
+
+def filters(ledger: Ledger) -> Mapping[str, Filter]:
+    """Every filter by the name that templates use."""
+
+    def worded(write: Callable[[Leaf, Any], str]) -> Filter:
+        return lambda leaf: ledger.reworded(leaf, lambda value: write(leaf, value))
+
+    return {
+        **{case.value: _case(ledger, case) for case in Case},
+        **{name: _place(ledger, name) for name in _PLACE_FILTERS},
+        **{name: _project(ledger, case) for name, case in _PROJECT_FILTERS.items()},
+        "euroa": worded(lambda leaf, value: qualified(leaf.known, write_money(abs(value)))),
+        "euron": worded(lambda leaf, value: qualified(leaf.known, _genitive(value))),
+        "eurolla": worded(lambda leaf, value: qualified(leaf.known, _adessive(value))),
+        "prosenttia": worded(lambda leaf, value: qualified(leaf.known, write_percent(value))),
+        "prosentin": worded(lambda leaf, value: qualified(leaf.known, f"{write_percent(value)}:n")),
+        "jakso": lambda start, end: _period(ledger, start, end),
+        "pienella": worded(lambda leaf, _: _lower_first(leaf.text)),
+        "isolla": worded(lambda leaf, _: leaf.text[:1].upper() + leaf.text[1:]),
+        "pisteeton": worded(lambda leaf, _: leaf.text.rstrip(" .")),
+        "maara": worded(lambda leaf, value: qualified(leaf.known, write_amount(value))),
+        "summa": lambda members: _sum(ledger, members),
+        "lista": _listed,
+        "length": len,
+    }
+
+
+def tests() -> Mapping[str, Callable[[Any], bool]]:
+    """Every test by the name that templates use: ``{% if hanke.alku is annettu %}``."""
+    return {
+        "annettu": bool,
+        "taipuva": lambda leaf: bool(leaf) and inflect(str(leaf.value), Case.GENETIIVI) is not None,
+        "rivit": lambda members: isinstance(members, list) and len(members) > 1,
+        "eurorivit": lambda members: isinstance(members, list) and sum(bool(one["euroa"]) for one in members) > 1,
+        "summattava": _is_summable,
+        "haettu": lambda leaf: _phase(leaf) == "haettu",
+        "myonnetty": lambda leaf: _phase(leaf) == "myonnetty",
+        "hylatty": lambda leaf: _phase(leaf) == "hylatty",
+    }
+
+
+def qualified(known: Known | None, text: str) -> str:
+    """The amount with what the source said of it: "noin 1 400 000 euroa", "enintään 80 %"."""
+    if known is None:
+        return text
+    return f"{'noin ' if known.likimain else ''}{_LIMITS.get(known.raja or '', '')}{text}"
+
+
+def _case(ledger: Ledger, case: Case) -> Filter:
+    return lambda leaf, fallback="{}": _inflected(ledger, leaf, case.value, lambda text: inflect(text, case), fallback)
+
+
+def _place(ledger: Ledger, relation: str) -> Filter:
+    return lambda leaf, fallback="{}": _inflected(ledger, leaf, relation, lambda text: place(text, relation), fallback)
+
+
+def _project(ledger: Ledger, case: Case) -> Filter:
+    return lambda leaf: ledger.reworded(leaf, lambda value: project_phrase(str(value), case))
+
+
+def _inflected(ledger: Ledger, leaf: Leaf, case: str, bend: Callable[[str], str | None], fallback: str) -> Leaf:
+    """The name in a case, or where that is not safely known the fallback wording, which is noted."""
+
+    def write(value: object) -> str:
+        name = str(value)
+        bent = bend(name)
+        if bent is None:
+            bent = str(fallback).replace("{}", name)
+            ledger.fallbacks[leaf.path, case] = bent
+        return bent
+
+    return ledger.reworded(leaf, write)
+
+
+def _period(ledger: Ledger, start: Leaf, end: Leaf) -> Leaf | Markup:
+    """Both days as one period; where one is missing or doubtful, each for itself around the dash."""
+    return Markup("{}–{}").format(start, end)
+
+
+def _listed(members: list[Leaf] | Leaf) -> Leaf | Markup:
+    """ "a, b ja c"."""
+    if isinstance(members, Leaf):
+        return members
+    if len(members) == 1:
+        return members[0]
+    return Markup("{} ja {}").format(Markup(", ").join(members[:-1]), members[-1])
+
+
+def _is_summable(members: object) -> bool:
+    """Whether every row has an amount that is certain enough to be added up."""
+    return isinstance(members, list) and all(
+        one["euroa"] and one["euroa"].state in (State.STATED, State.CHECK) for one in members
+    )
+
+
+def _sum(ledger: Ledger, members: list[dict[str, Leaf]]) -> Leaf:
+    amounts = [one["euroa"] for one in members]
+    total = sum((leaf.value for leaf in amounts), Decimal(0))
+    return ledger.leaf(amounts[0].path.partition("[")[0], Type.EUROS, f"{amounts[0].label} yhteensä", total)
+
+
+def _genitive(value: Decimal) -> str:
+    return write_money(abs(value)).removesuffix("euroa").removesuffix("euro") + "euron"
+
+
+def _adessive(value: Decimal) -> str:
+    return write_money(abs(value)).removesuffix("euroa").removesuffix("euro") + "eurolla"
+
+
+def _lower_first(text: str) -> str:
+    """A title within a sentence; an abbreviation (TKI-asiantuntija) keeps its capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _phase(leaf: Leaf) -> str | None:
+    return leaf.known.vaihe if leaf and leaf.known else None

@@ -1,0 +1,256 @@
+"""Checks a template before it is used: every tag by itself, so that each problem is told with its place.
+
+All problems of a template are told at once. Tags are read paragraph by paragraph as Word shows them, also in tables,
+headers, footers, text boxes and content controls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.exceptions import TemplateSyntaxError
+from lxml import etree
+
+from memogen.fields import FIELDS, Type
+from memogen.language import Text
+from memogen.render.ooxml import W, paragraphs, place_of, visible_text
+
+LEAF = "leaf"
+LOOP = {"index": LEAF, "first": LEAF, "last": LEAF, "length": LEAF}
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# "{%p if x %}": what the tag stands for (a paragraph, a row, ...), its word and the rest.
+_STATEMENT = re.compile(r"\{%(?P<scope>p|tr|tc|r)?[ \t-]\s*(?P<word>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
+_SMART_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
+_BRANCHES = ("elif", "else")
+_CLOSES = {"endif": "if", "endfor": "for"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of a template: where, the tag as written, and what is wrong."""
+
+    place: str
+    tag: str
+    message: Text
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.tag} – {self.message}"
+
+
+@dataclass(slots=True)
+class _Block:
+    word: str
+    scope: str
+    tag: str
+    place: str
+    paragraph: int
+    names: dict[str, Any] = field(default_factory=dict)
+
+
+class _FaultError(Exception):
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def schema(extra: dict[str, Any]) -> dict[str, Any]:
+    """The names a template may use, as nested groups: LEAF, {name: ...} or [member]."""
+    tree: dict[str, Any] = {"luonnos": extra}
+    for declared in FIELDS.values():
+        tree.setdefault(declared.group, {})[declared.name] = _shape(declared.type, declared.members)
+    return tree
+
+
+def _shape(kind: Type, members: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a nested tree
+    parts = {member.name: LEAF for member in members}
+    if kind is Type.MEMBERS:
+        return [parts]
+    if kind is Type.YEARLY:
+        return [{"vuosi": LEAF, "euroa": LEAF}]
+    if kind is Type.MEMBER:
+        return parts
+    return [LEAF] if kind in (Type.TEXTS, Type.NAMES, Type.PARAGRAPHS) else LEAF
+
+
+def lint(parts: dict[str, etree._Element], names: dict[str, Any], environment: Environment) -> list[Problem]:
+    """Every problem of a template's parts (name for people -> XML root); ``names`` as ``schema`` gives them."""
+    return [problem for name, root in parts.items() for problem in _part(name, root, names, environment)]
+
+
+def _part(name: str, root: etree._Element, names: dict[str, Any], environment: Environment) -> Iterator[Problem]:
+    stack: list[_Block] = []
+    for number, paragraph in enumerate(paragraphs(root), 1):
+        text = visible_text(paragraph)
+        place = f"{name}, {place_of(root, paragraph, number)}"
+        for tag in _TAG.findall(text):
+            try:
+                _tag(tag, text, paragraph, number, place, stack, names, environment)
+            except _FaultError as fault:
+                yield Problem(place, tag, fault.message)
+        rest = _TAG.sub("", text)
+        if stray := re.search(r"\{[{%#]|[}%#]\}", rest):
+            yield Problem(
+                place,
+                rest[max(0, stray.start() - 10) : stray.end() + 30].strip(),
+                Text("tunniste jää kesken; sen on oltava yhdessä kappaleessa", "a tag must be whole in one paragraph"),
+            )
+        for block in [one for one in stack if not one.scope and one.paragraph == number]:
+            stack.remove(block)
+            yield Problem(place, block.tag, _unclosed(block))
+    for block in stack:
+        yield Problem(block.place, block.tag, _unclosed(block))
+
+
+def _unclosed(block: _Block) -> Text:
+    return Text("sulkeva {{% end{w} %}} puuttuu", "the closing {{% end{w} %}} is missing").format(w=block.word)
+
+
+def _tag(
+    tag: str,
+    text: str,
+    paragraph: etree._Element,
+    number: int,
+    place: str,
+    stack: list[_Block],
+    names: dict[str, Any],
+    environment: Environment,
+) -> None:
+    scope_names = names | {name: shape for block in stack for name, shape in block.names.items()}
+    straight = tag.translate(_SMART_QUOTES)
+    if tag.startswith("{#"):
+        return
+    if tag.startswith("{{"):
+        _expression(straight[2:-2], scope_names, environment)
+        return
+    match = _STATEMENT.fullmatch(straight)
+    if match is None:
+        raise _FaultError(Text("tunnistetta ei ymmärretä", "the tag is not understood"))
+    scope, word, rest = match["scope"] or "", match["word"], match["rest"].strip()
+    _standing(scope, tag, text, paragraph)
+    if word in ("if", "for"):
+        block = _Block(word, scope, tag, place, number)
+        stack.append(block)  # before its names are read: a faulty tag must not make its end faulty too
+        if word == "if":
+            _expression(rest, scope_names, environment)
+        else:
+            block.names = _loop_names(rest, scope_names, environment)
+    elif word in _BRANCHES or word in _CLOSES:
+        _follows(word, scope, stack)
+        if word == "elif":
+            _expression(rest, scope_names, environment)
+    else:
+        raise _FaultError(Text("sanaa ”{w}” ei malleissa ole", "templates have no word “{w}”").format(w=word))
+
+
+def _standing(scope: str, tag: str, text: str, paragraph: etree._Element) -> None:
+    if scope in ("tr", "tc") and not any(True for _ in paragraph.iterancestors(f"{W}tr")):
+        raise _FaultError(
+            Text("{%tr %} ja {%tc %} kuuluvat taulukon riville", "{%tr %} and {%tc %} belong in a table row")
+        )
+    if scope == "p" and text.replace(tag, "", 1).strip():
+        raise _FaultError(
+            Text("{%p %} on yksin kappaleessaan; muu teksti häviäisi", "{%p %} stands alone; other text would be lost")
+        )
+
+
+def _follows(word: str, scope: str, stack: list[_Block]) -> None:
+    opened = stack[-1] if stack else None
+    wanted = _CLOSES.get(word, "if" if word == "elif" else None)
+    if opened is None or (wanted is not None and opened.word != wanted):
+        raise _FaultError(
+            Text("mitään avattua ei ole suljettavana tähän", "there is nothing open that this belongs to")
+        )
+    if word in _CLOSES:
+        stack.pop()
+    if opened.scope != scope:
+        raise _FaultError(
+            Text("alkaa muodossa {t}, jatkuu muodossa toisessa", "begins as {t} and goes on in another form").format(
+                t=opened.tag
+            )
+        )
+
+
+def _loop_names(rest: str, names: dict[str, Any], environment: Environment) -> dict[str, Any]:
+    tree = _parsed(f"{{% for {rest} %}}{{% endfor %}}", environment)
+    loop = tree.find(nodes.For)
+    if loop is None or not isinstance(loop.target, nodes.Name):
+        raise _FaultError(Text("silmukassa on oltava yksi nimi", "a loop has one name"))
+    shape = _resolve(loop.iter, names, environment)
+    if not isinstance(shape, list):
+        raise _FaultError(Text("tämä ei ole luettelo", "this is not a list"))
+    return {loop.target.name: shape[0], "loop": LOOP}
+
+
+def _expression(text: str, names: dict[str, Any], environment: Environment) -> None:
+    tree = _parsed(f"{{{{ {text} }}}}", environment)
+    for output in tree.find_all(nodes.Output):
+        for node in output.nodes:
+            _resolve(node, names, environment)
+
+
+def _parsed(text: str, environment: Environment) -> nodes.Template:
+    try:
+        return environment.parse(text)
+    except TemplateSyntaxError as problem:
+        raise _FaultError(Text("kirjoitusvirhe: {p}", "syntax error: {p}").format(p=problem.message)) from problem
+
+
+def _resolve(node: nodes.Node, names: Any, environment: Environment) -> Any:  # noqa: ANN401 - nested tree
+    """The shape of what an expression gives; every name, filter and test in it is checked."""
+    if isinstance(node, nodes.Name):
+        return _child(names, node.name, "")
+    if isinstance(node, nodes.Getattr):
+        return _child(_resolve(node.node, names, environment), node.attr, _dotted(node.node))
+    if isinstance(node, nodes.Getitem):
+        shape = _resolve(node.node, names, environment)
+        return (
+            shape[0] if isinstance(shape, list) else _child(shape, getattr(node.arg, "value", ""), _dotted(node.node))
+        )
+    if isinstance(node, nodes.Filter) and node.name not in environment.filters:
+        raise _unknown(Text("suodatinta", "filter"), node.name, environment.filters)
+    if isinstance(node, nodes.Test) and node.name not in environment.tests:
+        raise _unknown(Text("testiä", "test"), node.name, environment.tests)
+    if isinstance(node, nodes.Call | nodes.BinExpr) and not isinstance(node, nodes.And | nodes.Or):
+        raise _FaultError(Text("kutsuja ja laskuja ei malleissa ole", "templates hold no calls and no arithmetic"))
+    for child in node.iter_child_nodes():
+        _resolve(child, names, environment)
+    return LEAF
+
+
+def _child(shape: Any, name: str, parent: str) -> Any:  # noqa: ANN401 - nested tree
+    if isinstance(shape, dict) and name in shape:
+        return shape[name]
+    dotted = f"{parent}.{name}" if parent else name
+    if isinstance(shape, list):
+        raise _FaultError(
+            Text(
+                "{d}: luettelo käydään läpi tunnisteella {{% for %}}", "{d}: go through a list with {{% for %}}"
+            ).format(d=dotted)
+        )
+    siblings = {f"{parent}.{one}" if parent else one for one in shape} if isinstance(shape, dict) else set()
+    raise _unknown(Text("kenttää", "field"), dotted, [*siblings, *FIELDS])
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_dotted(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
+def _unknown(what: Text, name: str, known: Any) -> _FaultError:  # noqa: ANN401 - any collection of names
+    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    by_tail = [path for path in known if path.rpartition(".")[2] == name.rpartition(".")[2]]
+    best = (by_tail or near or [""])[0]
+    hint = Text("; lähin on {b}", "; the nearest is {b}").format(b=best) if best else Text("", "")
+    return _FaultError(
+        Text(
+            f"{what.fi} ”{name}” ei ole{hint.fi}",
+            f"there is no {what.en} “{name}”{hint.en}",
+        )
+    )

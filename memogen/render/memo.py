@@ -1,0 +1,227 @@
+"""Fills a template with a record: every value in its place, marked, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from jinja2.exceptions import TemplateError as JinjaError
+from lxml import etree
+
+from memogen.errors import TemplateError
+from memogen.language import Text
+from memogen.record import Record, State
+from memogen.render import marks, package
+from memogen.render.appendix import add_appendix
+from memogen.render.context import OPEN, Leaf, Ledger, clean, groups
+from memogen.render.draft import DRAFT_SHAPE, draft_group
+from memogen.render.lint import lint, schema
+from memogen.render.notes import comment_lines, is_figure, searched
+from memogen.render.ooxml import W, paragraphs, visible_text
+from memogen.render.sandbox import Sandbox
+from memogen.render.styles import MISSING_STYLE, ensure_styles
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.text.run import CT_R
+
+Sources = Literal["comments", "appendix", "none"]
+AUTHOR, INITIALS = "memogen", "mg"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that the memo should have: its path, its label in lower case, and the sources searched for it."""
+
+    path: str
+    label: str
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the preparer should look at, such as a name that stands in its fallback wording."""
+
+    path: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A rendered memo: the .docx file's bytes, and what its preparer is told."""
+
+    content: bytes
+    missing: tuple[Missing, ...]
+    notes: tuple[Note, ...]
+
+
+def render(record: Record, template: Path, *, sources: Sources = "comments") -> Memo:
+    """Fills ``template`` with ``record``.
+
+    Args:
+        record: what is known.
+        template: a .docx file, as ``find_template`` gives it.
+        sources: where the memo tells its sources: in Word comments at the values (with a list of what is missing at
+            the end), in an appendix, or nowhere.
+
+    Raises:
+        TemplateError: the template has faults (all are told, with their places) or is not a sound Word file.
+    """
+    ledger = Ledger(record)
+    context = groups(ledger)
+    context["luonnos"] = draft_group(ledger, context)
+    document = _filled(template, context, Sandbox(ledger))
+    ensure_styles(document)
+    shown = _mark(document, ledger, sources)
+    missing = _missing(record, shown)
+    title = _title(document)
+    if sources != "none":
+        add_appendix(document, record, shown, evidence=sources == "appendix")
+    _describe(document, record, title)
+    return Memo(_packed(document, template), missing, tuple(_notes(ledger, shown)))
+
+
+def _filled(template: Path, context: dict[str, Any], environment: Sandbox) -> Document:
+    """The template with its tags filled, values still between their markers."""
+    import docx
+
+    filled = BytesIO()
+    try:
+        word = _strict_template(template)
+        problems = lint(_parts(word.get_docx()), schema(DRAFT_SHAPE), environment)
+        if problems:
+            raise TemplateError(
+                Text("Mallissa on virheitä:\n{p}", "The template has faults:\n{p}").format(
+                    p="\n".join(f"  {problem}" for problem in problems)
+                ),
+                where=str(template),
+                hint=Text("Korjaa kohdat Wordissa.", "Mend the places in Word."),
+            )
+        word.render(context, environment, autoescape=True)
+        word.save(filled)
+    except (JinjaError, etree.XMLSyntaxError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        raise TemplateError(
+            Text("Mallia ei voi täyttää: {p}", "The template cannot be filled: {p}").format(p=problem),
+            where=str(template),
+            hint=Text("Tarkista mallin tunnisteet Wordissa.", "Check the template's tags in Word."),
+        ) from problem
+    return docx.Document(filled)
+
+
+def _strict_template(template: Path) -> Any:  # noqa: ANN401 - docxtpl is untyped
+    from docxtpl import DocxTemplate
+
+    class StrictTemplate(DocxTemplate):  # type: ignore[misc]
+        """docxtpl parses the filled body with recovery, which can drop the rest of a document in silence."""
+
+        def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's signature
+            package.parse(xml.encode())
+            return super().fix_tables(xml)
+
+    return StrictTemplate(template)
+
+
+def _parts(document: Document) -> dict[str, etree._Element]:
+    """The parts that hold text, by their names for people."""
+    names = {"header": "ylätunniste", "footer": "alatunniste", "footnotes": "alaviitteet"}
+    parts = {"teksti": document.element.body}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in names and not relation.is_external:
+            target = relation.target_part
+            root = target.element if hasattr(target, "element") else package.parse(target.blob)
+            count = sum(name.startswith(names[kind]) for name in parts)
+            parts[f"{names[kind]}{f' {count + 1}' if count else ''}"] = root
+    return parts
+
+
+def _mark(document: Document, ledger: Ledger, sources: Sources) -> list[Leaf]:
+    """Styles and comments at every value; returns the leaves that the memo shows, each once, in order."""
+    shown: dict[int, Leaf] = {}
+    told: set[str] = set()
+    for name, root in _parts(document).items():
+        for mark in marks.find_marks(root):
+            leaf = ledger.leaves[mark.number]
+            shown.setdefault(leaf.number, leaf)
+            if not leaf or leaf.state is State.CONFLICT:
+                marks.set_style(mark, MISSING_STYLE)
+            # Word has no comments in headers and footers.
+            if sources == "comments" and name == "teksti" and ((leaf and is_figure(leaf)) or leaf.path not in told):
+                told.add(leaf.path)
+                _comment(document, mark, comment_lines(ledger.record, leaf))
+        _refuse_leftovers(root, name)
+        marks.restore_braces(root)
+    return list(shown.values())
+
+
+def _comment(document: Document, mark: marks.Mark, lines: list[str]) -> None:
+    from docx.text.run import Run
+
+    if not lines or not mark.runs:
+        return
+    ends = [Run(cast("CT_R", one), document) for one in (mark.runs[0], mark.runs[-1])]
+    comment = document.add_comment(ends, "\n".join(lines), AUTHOR, INITIALS)
+    # A time of rendering would make the same memo differ from itself.
+    del comment._comment_elm.attrib[f"{W}date"]
+
+
+def _refuse_leftovers(root: etree._Element, name: str) -> None:
+    for number, paragraph in enumerate(paragraphs(root), 1):
+        text = visible_text(paragraph)
+        if "{{" in text or "{%" in text or OPEN in text:
+            raise TemplateError(
+                Text(
+                    "Tunniste jäi täyttämättä ({n}, kappale {i}): {t}", "A tag was left ({n}, paragraph {i}): {t}"
+                ).format(n=name, i=number, t=text[:80])
+            )
+
+
+def _missing(record: Record, shown: list[Leaf]) -> tuple[Missing, ...]:
+    where = searched(record)
+    return tuple(
+        {leaf.path: Missing(leaf.path, leaf.label, where) for leaf in shown if not leaf and leaf.path}.values()
+    )
+
+
+def _notes(ledger: Ledger, shown: list[Leaf]) -> Iterator[Note]:
+    printed = {leaf.path for leaf in shown}
+    for (path, case), wording in ledger.fallbacks.items():
+        if path in printed:
+            yield Note(
+                path,
+                Text(
+                    "Nimeä ei osattu taivuttaa ({c}); tekstissä on ”{w}”.",
+                    "The name could not be inflected ({c}); the text has “{w}”.",
+                ).format(c=case, w=wording),
+            )
+
+
+def _title(document: Document) -> str:
+    """The text of the memo's first heading."""
+    for paragraph in document.paragraphs:
+        if paragraph.style is not None and paragraph.style.style_id == "Heading1":
+            return str(paragraph.text)
+    return ""
+
+
+def _describe(document: Document, record: Record, title: str) -> None:
+    """Core properties, after rendering: docxtpl escapes them twice."""
+    properties = document.core_properties
+    preparer = record.get("asiakirja.valmistelijat[0].nimi")
+    properties.title = title[:255]
+    properties.subject = clean(record.get("hanke.nimi") or "")[:255]
+    properties.author = clean(preparer or properties.author or AUTHOR)[:255]
+    properties.language = "fi-FI"
+    for name in ("comments", "keywords", "category", "identifier", "last_modified_by", "content_status", "version"):
+        setattr(properties, name, "")
+
+
+def _packed(document: Document, template: Path) -> bytes:
+    saved = BytesIO()
+    document.save(saved)
+    parts = package.unpack(saved.getvalue())
+    package.check(parts, str(template))
+    return package.pack(parts)

@@ -1,0 +1,49 @@
+"""The few things of WordprocessingML that rendering needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{NAMESPACE}}}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+    """Every paragraph in document order, also in tables, text boxes and content controls."""
+    yield from root.iter(f"{W}p")
+
+
+def runs(paragraph: etree._Element) -> list[etree._Element]:
+    """A paragraph's own runs, also in links, insertions and content controls; not those of a text box in it."""
+    return [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
+
+
+def visible_text(paragraph: etree._Element) -> str:
+    """A paragraph's own text; tabs and line breaks as characters, deletions left out."""
+    pieces = []
+    for run in runs(paragraph):
+        for child in run:
+            if child.tag == f"{W}t":
+                pieces.append(child.text or "")
+            elif child.tag == f"{W}tab":
+                pieces.append("\t")
+            elif child.tag in (f"{W}br", f"{W}cr"):
+                pieces.append("\n")
+    return "".join(pieces)
+
+
+def place_of(root: etree._Element, paragraph: etree._Element, number: int) -> str:
+    """Where a paragraph stands, in words: "kappale 7" or "taulukko 1, rivi 2, sarake 3"."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        return f"kappale {number}"
+    row = next(cell.iterancestors(f"{W}tr"))
+    table = next(row.iterancestors(f"{W}tbl"))
+    tables = list(root.iter(f"{W}tbl"))
+    return (
+        f"taulukko {tables.index(table) + 1}, rivi {list(table.iter(f'{W}tr')).index(row) + 1}, "
+        f"sarake {list(row.iter(f'{W}tc')).index(cell) + 1}"
+    )

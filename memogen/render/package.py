@@ -1,0 +1,145 @@
+"""The finished file: checked part by part, packed reproducibly, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+
+from memogen.errors import OutputError, TemplateError
+from memogen.language import Text
+
+_BUILT = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: the same memo has the same bytes
+_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_LINK_SCHEMES = ("http://", "https://", "mailto:")
+_MACROS = ("vbaproject", "vbadata", "activex/", "embeddings/")
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """A Word package of these parts: the content types first, the others by name, all at one fixed time."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _BUILT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            package.writestr(entry, parts[name])
+    return out.getvalue()
+
+
+def unpack(content: bytes) -> dict[str, bytes]:
+    """A package's parts by name."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+
+
+def parse(xml: bytes) -> etree._Element:
+    """XML without recovery, entities or network.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: it is not well-formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False)
+    return etree.fromstring(xml, parser)
+
+
+def check(parts: Mapping[str, bytes], where: str) -> None:
+    """Refuses a package that is not sound: XML that does not parse, macros, relationships to elsewhere.
+
+    Raises:
+        TemplateError: with the part at fault.
+    """
+    for name, content in parts.items():
+        if any(macro in name.lower() for macro in _MACROS):
+            raise TemplateError(
+                Text(
+                    "Mallissa on makro tai upotettu ohjelma: {n}", "The template holds a macro or an object: {n}"
+                ).format(n=name),
+                where=where,
+                hint=Text("Poista se Wordissa.", "Remove it in Word."),
+            )
+        if not name.endswith((".xml", ".rels")):
+            continue
+        try:
+            root = parse(content)
+        except etree.XMLSyntaxError as problem:
+            raise TemplateError(
+                Text("Osa {n} ei ole ehjä: {p}", "The part {n} is not sound: {p}").format(n=name, p=problem),
+                where=where,
+            ) from problem
+        if name.endswith(".rels"):
+            _check_links(root, where)
+
+
+def _check_links(relationships: etree._Element, where: str) -> None:
+    for one in relationships:
+        target = one.get("Target", "")
+        harmless = one.get("Type") == _LINK and target.startswith(_LINK_SCHEMES)
+        if one.get("TargetMode") == "External" and not harmless:
+            raise TemplateError(
+                Text("Malli viittaa ulkopuolelle: {t}", "The template refers to the outside: {t}").format(t=target),
+                where=where,
+                hint=Text("Upota tai poista viitattu kohde.", "Embed or remove what it refers to."),
+            )
+
+
+def write(content: bytes, target: Path, force: bool = False) -> None:
+    """Writes the file whole: beside its target, flushed to the disk, then renamed.
+
+    Raises:
+        OutputError: the target exists and ``force`` is not set, or the place cannot be written.
+    """
+    if not force and os.path.lexists(target):
+        raise _exists(target)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _publish(temporary, target, force)
+    except OSError as problem:
+        raise OutputError(
+            Text("Tiedostoa ei voi kirjoittaa: {p}", "The file cannot be written: {p}").format(
+                p=problem.strerror or problem
+            ),
+            where=str(target),
+            hint=Text(
+                "Sulje tiedosto Wordissa tai valitse kansio, johon on oikeus kirjoittaa.",
+                "Close it in Word, or choose a folder you may write to.",
+            ),
+        ) from problem
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _publish(temporary: Path, target: Path, force: bool) -> None:
+    """Gives the finished file its name; without ``force`` never over one that appeared meanwhile."""
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)  # mkstemp makes it private; a memo has the folder's usual rights
+    if not force:
+        try:
+            os.link(temporary, target)
+            return
+        except FileExistsError as problem:
+            raise _exists(target) from problem
+        except OSError:  # a disk without links: the check before must do
+            pass
+    temporary.replace(target)
+
+
+def _exists(target: Path) -> OutputError:
+    return OutputError(
+        Text("Tiedosto on jo olemassa; sitä ei korvata.", "The file exists already; it is not overwritten."),
+        where=str(target),
+        hint=Text("Valitse toinen nimi tai lisää --force.", "Choose another name or add --force."),
+    )

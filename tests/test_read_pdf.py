@@ -1,0 +1,222 @@
+"""PDF pages as record systems print them: captions, hanging body, tables, page breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reading import BODY, CAPTION, block, paragraphs, pdf, read_checked, shown, text
+from reportlab.pdfgen.canvas import Canvas
+
+import memogen.read.pdf as reader
+from memogen.source import Role, Source, Span
+
+
+def _read(tmp_path: Path, *pages) -> Source:
+    path = tmp_path / "poytakirja.pdf"
+    path.write_bytes(pdf(pages))
+    return read_checked(path)
+
+
+def _captioned(canvas: Canvas) -> None:
+    text(canvas, CAPTION, 120, "Khall § 88", bold=True)
+    text(canvas, CAPTION, 134, "14.10.2024", bold=True)
+    block(
+        canvas,
+        BODY,
+        120,
+        """
+Rautjärven kunta ja naapurikunnat valmistelevat yhteistä
+hanketta, joka tukee pienten ja pk-
+yritysten siirtymistä uusille markkinoille sekä vahvistaa
+alueen elinvoimaa.
+
+Hankkeen kokonaiskustannukset ovat 84 500 euroa.
+""",
+    )
+    text(canvas, CAPTION, 240, "Valmistelijat/", bold=True)
+    text(canvas, CAPTION, 254, "Lisätietojen", bold=True)
+    text(canvas, CAPTION, 268, "antaja", bold=True)
+    text(canvas, BODY, 240, "elinvoimapäällikkö Maija Esimerkki")
+    text(canvas, CAPTION, 300, "Päätösehdotus", bold=True)
+    block(canvas, BODY, 300, "Kunnanhallitus päättää hakea hanketta.")
+    text(canvas, CAPTION, 330, "Käsittely", bold=True)
+    block(canvas, BODY, 350, "Asiasta keskusteltiin.")
+
+
+def test_side_captions_come_before_the_body_they_stand_beside(tmp_path: Path) -> None:
+    source = _read(tmp_path, _captioned)
+    assert shown(source, Role.CAPTION) == [
+        "Khall § 88",
+        "14.10.2024",
+        "Valmistelijat/",
+        "Lisätietojen",
+        "antaja",
+        "Päätösehdotus",
+        "Käsittely",
+    ]
+    assert paragraphs(source) == [
+        "Khall § 88 14.10.2024",
+        "Rautjärven kunta ja naapurikunnat valmistelevat yhteistä hanketta, joka tukee pienten ja pk-yritysten "
+        "siirtymistä uusille markkinoille sekä vahvistaa alueen elinvoimaa.",
+        "Hankkeen kokonaiskustannukset ovat 84 500 euroa.",
+        "Valmistelijat/ Lisätietojen antaja",
+        "elinvoimapäällikkö Maija Esimerkki",
+        "Päätösehdotus",
+        "Kunnanhallitus päättää hakea hanketta.",
+        "Käsittely",
+        "Asiasta keskusteltiin.",
+    ]
+
+
+def test_a_caption_at_mid_height_stands_before_its_paragraph(tmp_path: Path) -> None:
+    def contents(canvas: Canvas) -> None:
+        for top, number in ((100, "§ 12"), (160, "§ 14")):
+            text(canvas, CAPTION, top, number)
+            text(canvas, BODY, top, "Kokouksen avaus ja läsnäolijoiden toteaminen sekä muut asiat")
+        text(canvas, CAPTION, 130, "§ 13")
+        text(canvas, BODY, 123, "Rantaraitin rakentamista koskevan avustuksen hakeminen ja")
+        text(canvas, BODY, 137, "omarahoituksen varaaminen")
+
+    assert paragraphs(_read(tmp_path, contents))[2:4] == [
+        "§ 13",
+        "Rantaraitin rakentamista koskevan avustuksen hakeminen ja omarahoituksen varaaminen",
+    ]
+
+
+HEADER = "Rautjärven kunta"
+
+
+def _hanging(number: int, body: str, heading: str = "") -> object:
+    def page(canvas: Canvas) -> None:
+        text(canvas, 131, 46, HEADER, bold=True)
+        text(canvas, 346, 46, "Pöytäkirja")
+        text(canvas, 451, 46, "7/2024")
+        text(canvas, 508, 46, f"{number} (20)")
+        text(canvas, 131, 60, "Kunnanhallitus")
+        text(canvas, 346, 60, "14.10.2024")
+        top = 153.0
+        for line in heading.split("\n") if heading else ():
+            text(canvas, CAPTION, top, line, bold=True)
+            top += 14.5
+        block(canvas, 122, top + (20 if heading else 0), body)
+
+    return page
+
+
+FIRST = """
+Rautjärven kunta valmistelee rantaraitin rakentamista yhdessä maakunnan toimijoiden kanssa
+vuosina 2025 ja 2026. Hankkeesta on neuvoteltu rahoittajan kanssa, ja sen hakemista varten
+kunta on laatinut suunnitelman, jonka mukaan hankkeen kustannukset ovat yhteensä noin
+"""
+SECOND = """
+120 000 euroa. Omarahoitus katetaan talousarviosta.
+
+1.   hakea avustusta rantaraitin rakentamiseen vuosille 2025 ja 2026
+2.   varata omarahoituksen talousarvioon
+"""
+
+
+def test_a_heading_over_hanging_body_is_no_caption(tmp_path: Path) -> None:
+    source = _read(tmp_path, _hanging(8, FIRST, "§ 88\nRantaraitti / avustuksen hakeminen"), _hanging(9, SECOND))
+    assert shown(source, Role.CAPTION) == []
+    assert shown(source)[:2] == ["§ 88", "Rantaraitti / avustuksen hakeminen"]
+    assert [line.bold for line in source.lines[:3]] == [True, True, False]
+    assert [line.indent for line in source.lines[:3]] == [57, 57, 122]
+
+
+def test_page_headers_leave_the_text_and_the_sentence_goes_on(tmp_path: Path) -> None:
+    source = _read(tmp_path, _hanging(8, FIRST, "§ 88\nRantaraitti / avustuksen hakeminen"), _hanging(9, SECOND))
+    assert paragraphs(source)[2:] == [
+        f"{FIRST.strip()} 120 000 euroa. Omarahoitus katetaan talousarviosta.".replace("\n", " "),
+        "1. hakea avustusta rantaraitin rakentamiseen vuosille 2025 ja 2026",
+        "2. varata omarahoituksen talousarvioon",
+    ]
+    assert [
+        (line.page, source.text[line.start : line.end]) for line in source.lines if line.role is Role.FURNITURE
+    ] == [
+        (1, "Rautjärven kunta\tPöytäkirja\t7/2024\t8 (20)"),
+        (1, "Kunnanhallitus\t14.10.2024"),
+        (2, "Rautjärven kunta\tPöytäkirja\t7/2024\t9 (20)"),
+        (2, "Kunnanhallitus\t14.10.2024"),
+    ]
+
+
+def test_the_header_of_a_single_page_is_furniture(tmp_path: Path) -> None:
+    source = _read(tmp_path, _hanging(8, FIRST, "§ 88\nRantaraitti"))
+    assert len(shown(source, Role.FURNITURE)) == 2
+    assert shown(source)[0] == "§ 88"
+
+
+COSTS = [
+    ("Kustannuslaji", "2025", "2026"),
+    ("Palkkakustannukset", "21 000", "22 500"),
+    ("Ostopalvelut", "8 000", ""),
+]
+
+
+def _table(canvas: Canvas) -> None:
+    text(canvas, 122, 100, "Hankkeen kustannusarvio on seuraava:")
+    xs, tops = [122, 260, 340, 420], [120, 140, 160, 180]
+    canvas.grid(xs, [842 - top for top in tops])
+    for top, row in zip(tops, COSTS, strict=False):
+        for x, cell in zip(xs, row, strict=False):
+            text(canvas, x + 4, top + 14, cell)
+    text(canvas, 122, 210, "Kustannuksiin haetaan avustusta.")
+
+
+def test_a_ruled_table_is_read_cell_by_cell(tmp_path: Path) -> None:
+    source = _read(tmp_path, _table)
+    assert source.text == (
+        "Hankkeen kustannusarvio on seuraava:\n"
+        "Kustannuslaji\t2025\t2026\nPalkkakustannukset\t21 000\t22 500\nOstopalvelut\t8 000\n"
+        "Kustannuksiin haetaan avustusta."
+    )
+    cells = {line.cell[1:]: source.text[line.start : line.end] for line in source.lines if line.cell}
+    assert cells[(1, 2)] == "22 500"
+    assert (2, 2) not in cells
+
+
+def test_an_unruled_row_keeps_its_columns(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for top, label, amount in ((100, "Palkkakustannukset", "21 000"), (115, "Ostopalvelut", "8 000")):
+            text(canvas, 122, top, label)
+            text(canvas, 400, top, amount)
+
+    assert paragraphs(_read(tmp_path, page)) == ["Palkkakustannukset\t21 000", "Ostopalvelut\t8 000"]
+
+
+def test_words_have_boxes_that_points_find(tmp_path: Path) -> None:
+    source = _read(tmp_path, _table)
+    start = source.text.index("22 500")
+    [(page, box)] = source.boxes(Span(start, start + 6))
+    assert page == 1
+    assert 340 < box.x0 < box.x1 < 420 and 140 < box.top < box.bottom < 160
+
+
+def test_a_double_printed_line_is_read_once(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for shift in (0, 0.2):
+            text(canvas, 100 + shift, 100, "Hankkeen loppuraportti")
+
+    assert _read(tmp_path, page).text == "Hankkeen loppuraportti"
+
+
+def test_pdfium_reads_what_pdfplumber_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("odd MediaBox")
+
+    expected = _read(tmp_path, _captioned)
+    monkeypatch.setattr(reader, "_tokens", fail)
+    source = _read(tmp_path, _captioned)
+    assert source.text == expected.text
+    assert all(abs(a.box.x0 - b.box.x0) < 2 for a, b in zip(source.words, expected.words, strict=True))
+
+
+def test_every_printed_character_is_read(tmp_path: Path) -> None:
+    source = _read(tmp_path, _captioned, _table)
+    document = pypdfium2.PdfDocument(pdf([_captioned, _table]))
+    printed = "".join(page.get_textpage().get_text_range() for page in document).replace("\x02", "-")
+    document.close()
+    assert sorted("".join(source.text.split())) == sorted("".join(printed.replace("\ufffe", "-").split()))
