@@ -55,7 +55,7 @@ HEADINGS = (
     ),
     Heading("vaikutukset", r"vaikutusten arviointi|vaikutusarviointi|(?:talous|yritys|lapsi)?vaikutukset"),
     Heading("ehdotus", r"(?:[\wåäö-]+n )?(?:päätös)?ehdotus|päätösesitys|(?:[\wåäö-]+n )?esitys"),
-    Heading("kasittely", r"(?:asian |kokous)?käsittely|keskustelu"),
+    Heading("kasittely", r"(?:asian |kokous|[\wåäö-]+n )?käsittely|keskustelu"),
     Heading("esteellisyys", r"esteellisyys|esteellisyydet|esteelliset"),
     Heading("aanestys", r"äänestys|äänestykset|äänestystulos"),
     Heading("paatos", r"päätös"),

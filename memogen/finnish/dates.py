@@ -137,20 +137,21 @@ _FORMS = {
         _form(rf"(?<!\w){_NAME}(?:\s+(?P<year>{_YEAR}))?"),  # kesäkuussa 2022, lokakuun
         _form(rf"(?<!\w)vuoden\s+(?P<year>{_YEAR})\s+{_NAME}"),  # vuoden 2025 toukokuussa
         _form(rf"(?<!\w)(?P<name>{_STEM})(?={DASH}{_STEM}kuu)"),  # the tammi of tammi–kesäkuu 2022
-        _form(rf"(?<![\w/.,])(?P<bare_month>{_MONTH})/(?P<year>{_YEAR})(?!/)"),  # 1/2024: or a meeting's number
+        _form(rf"(?<![\w/.,])(?P<bare_month>{_MONTH})[/.](?P<year>{_YEAR})(?!/)"),  # 1/2024: or a meeting's number
     ),
     Precision.SEASON: (
         _form(rf"(?<!\w){_SEASON}(?:\s+(?P<year>{_YEAR}))?"),  # syksyllä 2020, alkusyksystä 2026, syyslukukausi 2025
         _form(rf"(?<!\w)vuoden\s+(?P<year>{_YEAR})\s+{_SEASON}"),  # vuoden 2025 syksyllä
-        # lukuvuonna 2021-2022, lukuvuosi 2025/26
+        # lukuvuonna 2021-2022, lukuvuosi 2025/26; "lukuvuosina 2021-2024" is left as years
         _form(rf"(?<!\w)(?P<season>lukuvuo(?:{_YEAR_CASES}))\s+(?P<year>20\d\d)\s*[-–/]\s*(?:20)?(?P<next>\d\d)(?!\d)"),
     ),
     Precision.YEAR: (
+        _form(r"(?<=20\d\d[-–])(?P<short>[1-9]\d)(?![\d/.,-])(?!\s*%)"),  # the 26 of vuosina 2025–26
         # vuonna 2021, vuoden 2025, talousarviovuodelle 2026, loppuvuodesta 2025
         _form(rf"(?<!\w)(?P<part>alku|loppu)?(?!luku)\w*?vuo(?:{_YEAR_CASES})\s+(?P<year>{_YEAR})(?!/)"),
         _form(rf"(?<!\w)vv?\.\s?(?P<year>{_YEAR})(?!/)"),  # v. 2025
         _form(rf"(?<![\w/.,])(?P<year>{_YEAR})\s+vuoden(?=\s+(?:alu|alku|lop))"),  # 2024 vuoden alusta
-        _form(rf"(?<![\w/,:§#+])(?<!\d\.)(?P<bare_year>{_YEAR})(?!/)(?!\s*\(\d{{3}}\))"),  # 2025: or any number
+        _form(rf"(?<![\w/,§#+])(?<!\d[.:])(?P<bare_year>{_YEAR})(?!/)(?!\s*\(\d{{3}}\))"),  # 2025: or any number
     ),
 }
 # "loppuun" and "alusta" say which end of the month or year is meant; the others mean it roughly.
@@ -177,11 +178,11 @@ _HEADING_AFTER = re.compile(r"\s+[A-ZÅÄÖ]")
 _MONTH_BEFORE = _form(
     r"(?:alkaen|alka\w+|alkoi|alku|aja(?:lla|lle)|aikana|aikaväli\w*|päätty\w+|loppu\w*|kesto|aika|kuukausi)\W*\Z"
 )
-_MONTH_AFTER = _form(r"\s+(?:alkaen|lähtien|mennessä|saakka|asti|loppuun|lopussa|alusta|alussa)(?!\w)")
+_MONTH_AFTER = _form(r"\s+(?:alkaen|lähtien|lukien|mennessä|saakka|asti|loppuun|lopussa|alusta|alussa)(?!\w)")
 
 # What stands between the ends of a period.
 _DASHED = re.compile(DASH)
-_FROM_TO = _form(r"\s*(?P<from>(?:alkaen|lähtien)\s+)?(?:ja\s+)?(?:aina\s+)?")
+_FROM_TO = _form(r"\s*(?P<from>(?:alkaen|lähtien|lukien)\s+)?(?:ja\s+)?(?:aina\s+)?")
 _AND = _form(r"\s+(?:ja|sekä)\s+")
 _LISTED = _form(r"\s*,\s*|\s+(?:ja|sekä|tai)\s+")
 _UNTIL = _form(r"\s+(?:saakka|asti|mennessä)(?!\w)")
@@ -285,6 +286,8 @@ def find_points(text: str, reference: date | None) -> list[DatePoint]:
         filled = _filled(point, following) if point.joins_next and following else point
         if filled.year is None and filled.months and reference:
             filled = _assumed(filled, reference)
+        if following is None or following.year is None:
+            filled = replace(filled, joins_next=False)
         following = filled
         if filled.year is not None and filled.cued:
             complete.append(filled)
@@ -321,6 +324,7 @@ def _forms(text: str) -> list[DatePoint]:
         for precision, forms in _FORMS.items()
         for form in forms
         for match in form.finditer(text)
+        if "next" not in form.groupindex or int(match["next"]) == (int(match["year"]) + 1) % 100
     ]
     chosen: list[DatePoint] = []
     for point in sorted(points, key=lambda point: (point.start, -point.end)):
@@ -348,7 +352,7 @@ def _point(text: str, match: re.Match[str], precision: Precision) -> DatePoint:
         year=int(year) if year else None,
         months=_months(parts),
         day=int(parts["day"]) if "day" in parts else None,
-        cued=edge is not None or ("bare_year" not in parts and "bare_month" not in parts),
+        cued=parts.keys() != {"short"} and (edge is not None or not {"bare_year", "bare_month"} & parts.keys()),
         edge=edge.lastgroup if edge else None,
         vague="part" in parts or bool(_VAGUE.search(words)),
         assumed_year="short" in parts,
@@ -411,8 +415,8 @@ def _is_period(text: str, begin: DatePoint, finish: DatePoint) -> bool:
 
 def _are_between(text: str, begin: DatePoint, finish: DatePoint) -> bool:
     """Whether "A ja B" is one period: "A ja B välillä", or "vuosina 2026 ja 2027"."""
-    if _PLURAL_YEARS.search(text[begin.start : begin.end]):
-        return begin.year is not None and finish.year == begin.year + 1
+    if _PLURAL_YEARS.search(text[begin.start : begin.end]) and begin.year and finish.year == begin.year + 1:
+        return True
     before = text[max(0, begin.start - 20) : begin.start]
     return bool(_BETWEEN_AFTER.match(text, finish.end) or _BETWEEN_BEFORE.search(before))
 
@@ -423,7 +427,7 @@ def _is_range(text: str, begin: DatePoint, finish: DatePoint) -> bool:
         return begin.edge is None and _can_fill(begin, finish)
     if begin.precision is not finish.precision or begin.year is None or finish.year is None:
         return False
-    in_number = not begin.cued and text[begin.start - 1 : begin.start] in ("-", "–")
+    in_number = not begin.cued and (text[begin.start - 1 : begin.start] in ("-", "–") or finish.assumed_year)
     return begin.year <= finish.year <= begin.year + _LONGEST and not in_number
 
 

@@ -66,8 +66,8 @@ _EURO = (
     r"(?:€|(?i:eur(?:o(?:a|n|t|on|ja|jen|ihin|ina|in|na|ksi|i?lla|i?lle|i?lta|i?sta|i?ssa"
     r"|i(?:nen|sen|sta|sella|seen|set|sia|sten))?)?(?!\w)))"
 )
-# The unit with its scale. A bare "e" needs two digits before it ("1 e" may be a list mark); "te" is thousands of
-# euros, "TE" an office.
+# The unit with its scale. A bare "e" needs three digits before it ("1 e" may be a list mark, "107 e §" is a section);
+# "te" is thousands of euros, "TE" an office.
 _THOUSANDS = rf"(?i:tuhat(?:ta)?|tuhan(?:nen|teen|nella|nesta|nelle))\s*{_EURO}|[tk]\s?€|(?:te|[kt]eur|kEUR)(?!\w)"
 _MILLIONS = (
     rf"(?i:milj\.?|miljoona(?:n|an|a|lla|sta|lle)?)\s*(?:{_EURO}|e(?!\w))"
@@ -76,7 +76,7 @@ _MILLIONS = (
 _MILLIARDS = rf"(?i:mrd\.?|miljardi(?:n|in|a|lla|sta)?)\s*(?:{_EURO}|e(?!\w))"
 _UNIT = (
     rf"(?:(?P<thousands>{_THOUSANDS})|(?P<millions>{_MILLIONS})|(?P<milliards>{_MILLIARDS})"
-    rf"|(?P<euros>{_EURO}|(?<=\d\d)\s?e(?![\w)])))"
+    rf"|(?P<euros>{_EURO}|(?<=\d{{3}})\s?e(?![\w)]|\s*§)))"
 )
 _SCALES = {"thousands": Decimal(1000), "millions": Decimal(10**6), "milliards": Decimal(10**9), "euros": Decimal(1)}
 
@@ -96,13 +96,13 @@ _OTHER_NUMBER = re.compile(
     r"|(?:\+358|\(?0[1-9]\d{0,2}\)?)[\s-]?\d[\d\s-]{4,20}\d"  # phone numbers
     r"|§{1,2}\s{0,9}\d+(?:\s{0,9}[,–-]\s{0,9}\d+)*|\d+\s{0,9}§"  # sections
     r"|(?i:klo|kello)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"  # times
-    r"|\d{1,3}(?:[.,]\d+)?(?:\s{0,9}[-–/]\s{0,9}\d{1,3}(?:[.,]\d+)?){0,3}\s{0,9}(?:%|(?i:prosen))"  # per cents
+    r"|\d{1,3}(?:[.,]\d+)?(?:\s{0,9}[-–/]\s{0,9}\d{1,3}(?:[.,]\d+)?){0,3}\s{0,9}(?:%|(?i:pros))"  # per cents
     r"|(?i:alv\.?|arvonlisävero\w*)\s*\d{1,2}(?![\d\s.,]*\d)"  # VAT rates
     r"|(?:199|20\d)\d(?![\d.,]*\d)(?!\s{0,9}-?(?:€|(?i:eur)))"  # years
     r"|\d+\.(?=\s{1,9}[a-zåäö])"  # ordinals
     r"|\d{5}(?=\s+[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]+)"  # postal codes
-    r"|\d+(?:[ \u00a0]\d{3}){0,3}(?:,\d+)?\s?-?(?i:kk|kuukau|vuotta|vuoti|vuosi|htv|htkk|henk\.|henkilöä|hlö|kpl"  # counts
-    r"|km|m2|m²|h\b|ha\b|asuk|päivä|viikko|tunti|tunnin)"
+    r"|\d+(?:[ \u00a0]\d{3}){0,3}(?:,\d+)?\s?-?(?i:kk|kuukau|vuotta|vuoti|vuosi|htv|htkk|henk\.|henkilöä|hlö"  # counts
+    r"|kpl|km|m2|m²|h\b|ha\b|asuk|päivä|viikko|tunti|tunnin)"
     r")"
 )
 
@@ -220,13 +220,13 @@ def _readings(text: str, match: re.Match[str], previous: Money | None) -> Iterat
     number = _read_number(text[start : match.end(name)], scale, has_unit=has_unit)
     if number is None:
         return
-    low = _low_end(match.groupdict().get("low"), number, scale)
+    low = _low_end(match, number, scale) if "low" in match.re.groupindex else None
     value_start = match.start() if name == "prefixed" else start + number.offset
     first = match.start("low") if low else value_start
     _, approximate, bound = read_qualifiers(text, first)
     if bound is None and _UP_TO.match(text, match.end()):
         bound = "enintaan"
-    joined = previous is not None and re.fullmatch(_DASH, text[previous.end : first]) is not None
+    joined = previous is not None and _is_dash(text, previous, first) and previous.amount <= number.amount
     money = Money(
         start=value_start,
         end=match.end(),
@@ -265,6 +265,10 @@ class _Number:
     offset: int = 0
 
 
+def _is_dash(text: str, previous: Money, start: int) -> bool:
+    return re.fullmatch(_DASH, text[previous.end : start]) is not None
+
+
 def _claimed(text: str, start: int, printed: str, *, prefixed: bool) -> int:
     """How many characters of a printed number belong to the word before it: all of a year, the "24 " of "§ 24 100"."""
     before = text[max(0, start - 24) : start]
@@ -276,8 +280,9 @@ def _claimed(text: str, start: int, printed: str, *, prefixed: bool) -> int:
     return 0
 
 
-def _low_end(printed: str | None, high: _Number, scale: Decimal) -> _Number | None:
+def _low_end(match: re.Match[str], high: _Number, scale: Decimal) -> _Number | None:
     """The lower end of "10 000–15 000 euroa"; None where the number before the dash is a year or no smaller."""
+    printed = match["low"]
     if printed is None or _YEAR.match(printed):
         return None
     low = _read_number(printed, scale, has_unit=True)
@@ -285,8 +290,9 @@ def _low_end(printed: str | None, high: _Number, scale: Decimal) -> _Number | No
         return None
     thousands = low.amount * 1000
     if scale == 1 and len(printed) <= 3 and high.amount >= 1000 and thousands < high.amount:
-        # "10–15 000 euroa" most often leaves the first thousands out.
-        return _Number(thousands, (low.amount,), Decimal(1000), low.offset)
+        # "10–15 000 euroa" most often leaves the first thousands out; "Työpaketti 2 - 50 000 euroa" is no range.
+        is_tight = match.end("number") - match.start("low") == len(printed) + 1 + len(match["number"])
+        return _Number(thousands, (low.amount,), Decimal(1000), low.offset) if is_tight else None
     return low
 
 

@@ -35,7 +35,7 @@ _STRONGER = (
 )
 # Stem -> nominative, beside the stem itself: Virtase- -> Virtanen, yhdistykse- -> yhdistys, järve- -> järvi.
 _STEM_ENDS = (
-    (re.compile(r"(?<=[aeiouyäö])se$"), "nen"),
+    (re.compile(r"(?<=[aeiouyäö])(?<!uu)se$"), "nen"),
     (re.compile(r"kse$"), "s"),
     (re.compile(r"(?<=[uy])de$"), "s"),
     (re.compile(r"ee$"), "e"),

@@ -14,12 +14,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from memogen.finnish.dates import DASH, MONTHS, Date, Precision, find_points, read_date, season_of, to_date, write_date
+from memogen.finnish.dates import (
+    DASH,
+    MONTHS,
+    Date,
+    DatePoint,
+    Precision,
+    find_points,
+    read_date,
+    season_of,
+    to_date,
+    write_date,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A period as printed; ``text[start:end]`` holds its dates and the words that make them ends.
+
+    A period printed backwards is kept as it stands: the caller compares its ends.
 
     Attributes:
         start: offset of the first character.
@@ -48,7 +61,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?i:{pattern})")
 
 
-_FROM_AFTER = _form(r"\s+(?:alkaen|lähtien)(?!\w)")
+_FROM_AFTER = _form(r"\s+(?:alkaen|lähtien|lukien)(?!\w)")
 _FROM_BEFORE = _form(r"(?<!\w)alkaen\s+\Z")
 _UNTIL_AFTER = _form(r"\s+(?:(?:saakka|asti)(?:\s+mennessä)?|mennessä)(?!\w)")
 _BETWEEN_AFTER = _form(
@@ -69,19 +82,19 @@ def find_periods(text: str, reference: date | None = None) -> list[Period]:
         reference: the document's date, for dates without a year (see :func:`memogen.finnish.dates.find_dates`).
     """
     found: list[Period] = []
-    begin: Date | None = None
+    begin: DatePoint | None = None
     for point in find_points(text, reference):
         day = to_date(text, point)
-        if begin and day:
-            after = _UNTIL_AFTER.match(text, day.end) or _BETWEEN_AFTER.match(text, day.end)
-            found.append(Period(begin.start, after.end() if after else day.end, begin, day))
+        if begin:
+            first = to_date(text, begin)
+            if first and day:
+                after = _UNTIL_AFTER.match(text, day.end) or _BETWEEN_AFTER.match(text, day.end)
+                found.append(Period(first.start, after.end() if after else day.end, first, day))
             begin = None
         elif point.joins_next:
-            begin = day
-        elif day and not begin:
+            begin = point
+        elif day:
             found.extend(_one_sided(text, day, found[-1].end if found else 0))
-        else:
-            begin = None
     return found
 
 
@@ -149,13 +162,13 @@ def _one_sided(text: str, day: Date, floor: int) -> list[Period]:
 # The number words of durations as they stand before the unit: "kolme vuotta", "kolmen vuoden", "kolmivuotinen".
 _NUMBER_WORDS = {
     **dict.fromkeys(("puoli", "puolen"), "0.5"),
-    **dict.fromkeys(("yksi", "yhden", "yksi"), "1"),
+    **dict.fromkeys(("yksi", "yhden", "yhdeksi"), "1"),
     **dict.fromkeys(("puolitoista", "puolentoista"), "1.5"),
-    **dict.fromkeys(("kaksi", "kahden", "kahta"), "2"),
-    **dict.fromkeys(("kolme", "kolmen", "kolmi"), "3"),
-    **dict.fromkeys(("neljä", "neljän", "neli"), "4"),
-    **dict.fromkeys(("viisi", "viiden", "viisi"), "5"),
-    **dict.fromkeys(("kuusi", "kuuden"), "6"),
+    **dict.fromkeys(("kaksi", "kahden", "kahdeksi"), "2"),
+    **dict.fromkeys(("kolme", "kolmen", "kolmeksi", "kolmi"), "3"),
+    **dict.fromkeys(("neljä", "neljän", "neljäksi", "neli"), "4"),
+    **dict.fromkeys(("viisi", "viiden", "viideksi"), "5"),
+    **dict.fromkeys(("kuusi", "kuuden", "kuudeksi"), "6"),
     **dict.fromkeys(("seitsemän",), "7"),
     **dict.fromkeys(("kahdeksan",), "8"),
     **dict.fromkeys(("yhdeksän",), "9"),
@@ -170,10 +183,10 @@ _ADJECTIVE = r"(?:nen|s(?:en|ta|eksi|ena|een|essa|esta|ella|elle|elta|et|ia|ten|
 _YEARS = rf"vuo(?:tta|den|teen|dessa|dessa|desta|deksi|ti{_ADJECTIVE})(?!\w)"
 _MONTHS = rf"(?:kk|kuukau(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE}|si{_ADJECTIVE}))(?!\w)"
 # "36 kk", "1,5 vuotta", "2-vuotinen", "kolmen vuoden", "kaksivuotinen", "kolme (3) vuotta", "12–18 kk",
-# "2 vuotta 6 kk".
+# "2 vuotta 6 kk", "kahden ja puolen vuoden".
 _DURATION = _form(
-    rf"(?:(?<!\w)(?<!\d[.,/:])(?:(?P<low>{_COUNT}){DASH})?(?P<count>{_COUNT})\s*-?"
-    rf"|(?<!\w)(?P<word>{_WORD})\s*(?:\(\d+\)\s*)?)"
+    rf"(?:(?<!\w)(?<!\d[.,/:])(?:(?P<low>{_COUNT}){DASH})?(?P<count>{_COUNT})(?::n)?"
+    rf"|(?<!\w)(?!(?<=ja\s)puol(?:i|en)\s)(?P<word>{_WORD})(?:\s*\(\d+\))?)(?P<half>\s+ja\s+puol(?:i|en))?\s*[-–]?"
     rf"(?:(?P<years>{_YEARS})(?:\s+(?:ja\s+)?(?P<more>{_COUNT})\s*{_MONTHS})?|{_MONTHS})"
 )
 
@@ -184,7 +197,8 @@ def find_durations(text: str) -> list[Duration]:
     for match in _DURATION.finditer(text):
         unit = Decimal(12 if match["years"] else 1)
         count = match["count"] or _NUMBER_WORDS[match["word"].lower()]
-        months = _decimal(count) * unit + _decimal(match["more"] or "0")
+        half = Decimal("0.5") if match["half"] else Decimal(0)
+        months = (_decimal(count) + half) * unit + _decimal(match["more"] or "0")
         if match["low"]:
             found.append(Duration(match.start("low"), match.end("low"), _decimal(match["low"]) * unit))
         found.append(Duration(match.start("count") if match["count"] else match.start("word"), match.end(), months))

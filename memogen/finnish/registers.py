@@ -153,7 +153,8 @@ def lyhenteet() -> tuple[Lyhenne, ...]:
 @functools.cache
 def maakunnat() -> frozenset[str]:
     """Region names in the genitive, as the authorities' names begin with them ("Lapin", "Etelä-Pohjanmaan")."""
-    return frozenset(row.name.rpartition(" ")[0] for row in viranomaiset() if row.kind.endswith(("liitto", "keskus")))
+    kinds = ("maakuntaliitto", "ELY-keskus")
+    return frozenset(row.name.rpartition(" ")[0] for row in viranomaiset() if row.kind in kinds) - {""}
 
 
 @functools.cache

@@ -92,8 +92,11 @@ def _mended(match: re.Match[str]) -> str:
 
 # "sivistys-" / "ja hyvinvointijohtaja": the hyphen hangs, the words stay apart.
 _CONJUNCTION = re.compile(r"(?:ja|tai|sekä|eli|taikka|tahi|kuin|eikä|mutta|vaan|vai|että|och|eller|&|/)(?!\w)")
-_HYPHEN_AFTER_WORD = re.compile(r"[^\W_][.,)\]\"”’%]?-$")
+_HYPHEN_AFTER_WORD = re.compile(r"(?:[^\W_][.,)\]\"”’%]?|\d %)-$")
 _HYPHEN_AFTER_SPACE = re.compile(r"[^\W\d_][.,)\]\"”’+]? -$")
+# "Esimerkki Oy:" / "n tarjous", "1 000 000 €:" / "n raja": an abbreviation cut from its case ending
+_ABBREVIATED = re.compile(r"(?:\b(?:[Oo]yj?|[Kk]y|[Rr]y|[A-ZÅÄÖ]{2,}|\d+)|[€%§]):$")
+_ENDING = re.compile(r"(?:n|[aä]|t[aä]|[ns]t[aä]|ss[aä]|l[lt][aä]|lle|ksi|n[aä]|h[uy]n|i?in|een|sti|ien|iden)\b")
 _RANGE_END = re.compile(r"\d\.?[-–]$")
 _LAST_PART = re.compile(r"([^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
@@ -101,7 +104,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def line_end(left: str, right: str, known: frozenset[str]) -> LineEnd:
-    """What the break between two printed lines of a paragraph means.
+    """What the break between two printed lines of a paragraph means; a colon before a case ending is like a hyphen.
 
     In minutes nearly every line-end hyphen is real ("pk-" / "yritysten"); it goes only where the word without it
     stands elsewhere in the document and the word with it does not.
@@ -114,6 +117,8 @@ def line_end(left: str, right: str, known: frozenset[str]) -> LineEnd:
     if _CONJUNCTION.match(right):
         return LineEnd.BREAK
     first = right[:1]
+    if _is_cut_ending(left, right):
+        return LineEnd.TOUCH
     if _RANGE_END.search(left) and first.isdigit():
         return LineEnd.TOUCH
     if _HYPHEN_AFTER_SPACE.search(left):
@@ -126,6 +131,10 @@ def line_end(left: str, right: str, known: frozenset[str]) -> LineEnd:
         if joined in known and f"{before[1]}-{after[0]}".casefold() not in known:
             return LineEnd.DROP
     return LineEnd.TOUCH
+
+
+def _is_cut_ending(left: str, right: str) -> bool:
+    return bool(_ABBREVIATED.search(left) and _ENDING.match(right))
 
 
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:
@@ -149,8 +158,10 @@ _CLOSED = re.compile(r"[.:;!?]$")
 
 
 def goes_on(left: str, right: str) -> bool:
-    """Whether ``right`` is the tail of a compound that ``left`` begins ("parempaa bisnestä" / "-hankkeen haku").
+    """Whether ``right`` ends a word that ``left`` begins ("parempaa bisnestä" / "-hankkeen haku", "Oy:" / "n").
 
     A hyphen glued to an item of a list looks the same; a list is led by a colon or another such item.
     """
+    if _is_cut_ending(left, right):
+        return True
     return bool(_TAIL.match(right)) and not left.startswith("-") and not left.endswith("-") and not _CLOSED.search(left)

@@ -26,8 +26,9 @@ def arrange(sheets: Sequence[Sheet]) -> Iterator[Entry]:
     for body, captions in columns:
         for draft in beside([next(marked) for _ in body], captions):
             yield _entry(draft)
-    for sheet, row in furniture:
-        yield _entry(Draft(row, sheet, Role.FURNITURE))
+    turned = [(sheet, row) for sheet in bodies for row in sheet.aside]
+    for page, row in furniture + turned:
+        yield _entry(Draft(row, page, Role.FURNITURE))
 
 
 def _with_tables(body: Sequence[Draft], tables: Sequence[Table]) -> list[Draft]:

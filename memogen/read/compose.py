@@ -70,7 +70,7 @@ def compose(
             text, separator = _joined(line, ordered[i + 1], known)
             if not separator:
                 hyphen = offset + len(line.text) - 1
-                repairs.append(Repair("tavuviiva", hyphen, line.text[-1:] + "\n", text[len(line.text) - 1 :]))
+                repairs.append(Repair("rivin loppu", hyphen, line.text[-1:] + "\n", text[len(line.text) - 1 :]))
         lines.append(_placed(line, offset, len(text)))
         repairs.extend(Repair(each.rule, each.start + offset, each.raw, each.mended) for each in line.repairs)
         if line.entry.page is not None:

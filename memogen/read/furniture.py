@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 
 from memogen.finnish.text import clean, list_marker
 from memogen.read.layout import Row, Sheet
@@ -45,7 +45,12 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _STRONG = (_COUNTER, _MEETING, _PAPER)
-_PIECES = (*_STRONG, _DATE, _NAME)
+# One piece or several: "Pöytäkirja 7/2024 12 (35)", "Kunnanhallitus 14.10.2024"
+_ANY = "|".join(f"(?:{pattern.pattern})" for pattern in (*_STRONG, _DATE, _NAME))
+_PIECES = re.compile(rf"(?:{_ANY})(?:,? (?:{_ANY}))*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
+#: A header piece is no longer than this.
+PIECE_LENGTH = 80
 
 
 def part_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[tuple[Sheet, Row]]]:
@@ -59,7 +64,8 @@ def part_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[tuple[She
     bodies: list[Sheet] = []
     furniture: list[tuple[Sheet, Row]] = []
     for sheet, top, bottom in zip(sheets, tops, bottoms, strict=True):
-        edges = chain(_leading(top, headers), _leading(bottom, footers), _blocks(sheet))
+        pieces = _blocks(sheet) if sheet.number is None else _head(sheet)
+        edges = chain(_leading(top, headers), _leading(bottom, footers), pieces)
         runs = _runs(sheet, frozenset(id(row) for row in edges))
         furniture += [(sheet, row) for aside, rows in runs if aside for row in rows]
         if sheet.number is None:
@@ -111,37 +117,49 @@ def _leading(rows: Sequence[Row], repeated: set[str]) -> Iterator[Row]:
         yield row
 
 
-def _is_piece(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in _PIECES)
-
-
 def _pieces(row: Row) -> list[str] | None:
-    """The row's segments where each is a header piece, else None."""
+    """The row's segments where each is a header piece, else None; a bare page number is one beside another piece."""
     texts = [clean(segment.text).text.strip() for segment in row.segments]
-    return texts if all(map(_is_piece, texts)) else None
+    bare = [text for text in texts if not (len(text) <= PIECE_LENGTH and _PIECES.fullmatch(text))]
+    if not bare or (len(texts) > 1 and len(bare) == 1 and _PAGE_NUMBER.fullmatch(bare[0])):
+        return texts
+    return None
+
+
+def _is_strong(text: str) -> bool:
+    """Whether a piece begins with a page counter, a meeting number or the kind of paper."""
+    return any(pattern.match(text) for pattern in _STRONG)
+
+
+def _head(sheet: Sheet) -> Iterator[Row]:
+    """The header pieces at the top of a page, where a counter, a meeting number or the kind of paper is among them."""
+    top = list(takewhile(lambda row: _pieces(row) is not None, _edge_rows(sheet, top=True)))
+    texts = [text for row in top for text in _pieces(row) or ()]
+    if len(texts) > 1 and any(map(_is_strong, texts)):
+        yield from top
 
 
 def _blocks(sheet: Sheet) -> Iterator[Row]:
-    """Header pieces around each page counter, around the kind of paper in text, and at a page's top.
+    """Header pieces of text around each page counter and around the kind of paper.
 
     Pieces may stand one a line with blank lines between; a stray list number among them belongs to the running text
     (text pulled out of a page whose item begins at the page's top).
     """
     rows = sheet.rows
+    names: set[str] = set()
     for i, row in enumerate(rows):
         texts = _pieces(row)
         if texts is None:
             continue
         counted = any(map(_COUNTER.fullmatch, texts))
-        if counted or (sheet.number is None and any(map(_PAPER.fullmatch, texts))):
-            block = [*_upwards(rows, i)[::-1], row, *_downwards(rows, i, sheet)]
+        if counted or any(map(_PAPER.fullmatch, texts)):
+            block = [*_upwards(rows, i)[::-1], row, *_downwards(rows, i)]
             if counted or _is_header(block):
+                names |= {_text(piece) for piece in block if _NAME.fullmatch(_text(piece))}
                 yield from block
-    if sheet.height:
-        top = list(takewhile(lambda row: _pieces(row) is not None, _edge_rows(sheet, top=True)))
-        texts = [text for row in top for text in _pieces(row) or ()]
-        if len(texts) > 1 and any(pattern.fullmatch(text) for text in texts for pattern in _STRONG):
-            yield from top
+    for row, below in pairwise(rows):  # the head of a page whose other pieces were lost
+        if _text(row) in names and _text(below) in names:
+            yield from (row, below)
 
 
 def _is_header(block: Sequence[Row]) -> bool:
@@ -165,17 +183,13 @@ def _upwards(rows: Sequence[Row], counter: int) -> list[Row]:
     return found
 
 
-def _downwards(rows: Sequence[Row], anchor: int, sheet: Sheet) -> list[Row]:
+def _downwards(rows: Sequence[Row], anchor: int) -> list[Row]:
     """Pieces directly below the anchor's row; over a blank row only dates and numbers."""
     found: list[Row] = []
     for above, row in zip(rows[anchor:], rows[anchor + 1 :], strict=False):
         texts = _pieces(row)
-        near = row.box.top - above.box.top <= 1.6 * _line_height(above, sheet)
+        near = row.box.top - above.box.top <= 1
         if texts is None or not (near or all(map(_is_fact, texts))):
             break
         found.append(row)
     return found
-
-
-def _line_height(row: Row, sheet: Sheet) -> float:
-    return row.size if sheet.number is not None else 1.0

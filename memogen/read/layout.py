@@ -106,14 +106,16 @@ class Row:
 class Sheet:
     """A page's rows from the top down. ``number`` is None for text, which has rows and columns but no known pages.
 
-    ``grids`` are the cells between ruled lines, row by row; None where a merged cell covers a place. ``wrapped`` is
-    False for a text whose every line is a whole paragraph.
+    ``aside`` are rows of turned text, such as an archive's stamp in the margin. ``grids`` are the cells between ruled
+    lines, row by row; None where a merged cell covers a place. ``wrapped`` is False for a text whose every line is a
+    whole paragraph.
     """
 
     rows: tuple[Row, ...]
     number: int | None = None
     width: float = 0.0
     height: float = 0.0
+    aside: tuple[Row, ...] = ()
     grids: tuple[tuple[tuple[Box | None, ...], ...], ...] = ()
     wrapped: bool = True
 

@@ -38,7 +38,8 @@ CUT = 80
 _CLOSED = re.compile(r"[.:;!?][\"”’')\]]*$")
 # "3. hakea", "3) hakea", "3 Hankesuunnitelma.pdf"
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)](?=\s|$)|(?= [A-ZÅÄÖ]))")
-# "RAUTJ/12/2024", "418/02.05.02/2021", "LAPDno-2025-80"; not "2025-2026" nor "1.1.2025-30.6.2026"
+# A diary number alone on its line, which no sentence goes on to or from: "RAUTJ/12/2024", "418/02.05.02/2021",
+# "LAPDno-2025-80"; not "2025-2026" nor "1.1.2025-30.6.2026"
 _DIARY = re.compile(r"(?=\S*\d)(?:[A-ZÅÄÖ][A-Za-zåäö]+|\d+(?=/[\d.]+/))[-/][\d./-]+\d(?: \([\d ]+\))?")
 
 
@@ -118,7 +119,9 @@ def _starts(before: Draft, line: Draft, after: Draft | None, opener: Draft | Non
         return _opens_item(left, right, early, opener)
     if left.endswith("-"):
         return False
-    if right[:1].isupper() and not line.cell and (_stands_alone(left) or _stands_out(line, left, after, shape)):
+    if _DIARY.fullmatch(left) or _DIARY.fullmatch(right):
+        return True
+    if right[:1].isupper() and not line.cell and _stands_out(line, left, after, shape):
         return True
     if broken and right[:1].islower() and not _CLOSED.search(left):
         return False
@@ -153,11 +156,6 @@ def _ended_early(before: Draft, line: Draft, shape: _Shape) -> bool:
     return before.row.x1 + 0.25 * before.row.size + (first.x1 - first.x0) <= edge - slack * (edge - before.row.x0)
 
 
-def _stands_alone(left: str) -> bool:
-    """Whether a line is nothing but a diary number ("RAUTJ/12/2024"), which no sentence goes on from."""
-    return bool(_DIARY.fullmatch(left))
-
-
 def _stands_out(line: Draft, left: str, after: Draft | None, shape: _Shape) -> bool:
     """Whether a line that begins with a capital is a lead-in, a heading, or a side caption glued to its body."""
     text, width = line.row.text, line.row.x1 / (shape.edge(line) or 1.0)
@@ -182,7 +180,7 @@ def _opens_item(left: str, right: str, early: bool, opener: Draft | None) -> boo
 def _counts_on(opener: Draft | None, right: str) -> bool:
     """Whether a line begins with the number after the one that its paragraph begins with, as attachments do."""
     above, below = _NUMBER.match(opener.row.text) if opener else None, _NUMBER.match(right)
-    return bool(above and below) and int((above or below)[1]) + 1 == int((below or above)[1])
+    return above is not None and below is not None and int(above[1]) + 1 == int(below[1])
 
 
 def _indents(before: Draft, line: Draft, opener: Draft | None, shape: _Shape) -> bool:

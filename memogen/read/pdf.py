@@ -16,7 +16,7 @@ import pypdfium2
 from pdfplumber.page import Page as PlumberPage
 
 from memogen.read import messages
-from memogen.read.layout import Sheet, Token, rows_of
+from memogen.read.layout import Row, Segment, Sheet, Token, rows_of
 from memogen.source import Box, Page
 
 #: Words stand apart by at least this share of their font size, also where no space is printed.
@@ -72,18 +72,21 @@ def _title(properties: dict[str, object]) -> str | None:
 def _sheet(page: PlumberPage) -> Sheet:
     size = float(page.width), float(page.height)
     try:
-        return Sheet(rows_of(_tokens(page)), page.page_number, *size, _grids(page))
+        words = _words(page)
+        upright = [_token(word) for word in words if word["upright"]]
+        turned = tuple(Row((Segment((_token(word),)),)) for word in words if not word["upright"])
+        return Sheet(rows_of(upright), page.page_number, *size, turned, _grids(page))
     except Exception:  # bare TypeError and IndexError on odd boxes: pdfium reads this page
         return Sheet((), page.page_number, *size)
 
 
-def _tokens(page: PlumberPage) -> list[Token]:
+def _words(page: PlumberPage) -> list[dict[str, Any]]:
     chars = page.chars
     places = {(char["text"], round(char["x0"]), round(char["top"])) for char in chars}
     if len(places) < 0.9 * len(chars):  # bold made by printing twice
         page = page.dedupe_chars()
     words = page.extract_words(x_tolerance_ratio=WORD_GAP, return_chars=True)
-    return [_token(word) for word in words if word["upright"] and word["text"].strip()]
+    return [word for word in words if word["text"].strip()]
 
 
 def _token(word: dict[str, Any]) -> Token:

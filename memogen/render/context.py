@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from memogen.fields import FIELDS, GROUPS, Field, Type
+from memogen.finnish.dates import Precision, write_date
 from memogen.finnish.money import write_amount
 from memogen.record import Known, Record, State
 
@@ -141,20 +142,10 @@ def _legal(character: str) -> str:
 def plain(kind: Type, value: object, known: Known | None = None) -> str:
     """A value as its type prints without a filter: numbers without units, dates as 5.6.2023."""
     if isinstance(value, date):
-        return _date_text(value, known.tarkkuus if known else None)
+        return write_date(value, Precision((known and known.tarkkuus) or Precision.DAY))
     if isinstance(value, Decimal):
         return write_amount(value) if kind is Type.EUROS else _number_text(value)
     return str(value)
-
-
-def _date_text(value: date, precision: str | None) -> str:
-    if precision == "vuosi":
-        return str(value.year)
-    return (
-        f"{value.month}/{value.year}"
-        if precision in ("kuukausi", "kausi")
-        else f"{value.day}.{value.month}.{value.year}"
-    )
 
 
 def _number_text(value: Decimal) -> str:

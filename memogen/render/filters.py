@@ -51,7 +51,7 @@ def filters(ledger: Ledger) -> Mapping[str, Filter]:
         "eurolla": worded(lambda leaf, value: qualified(leaf.known, _adessive(value))),
         "prosenttia": worded(lambda leaf, value: qualified(leaf.known, write_percent(value))),
         "prosentin": worded(lambda leaf, value: qualified(leaf.known, f"{write_percent(value)}:n")),
-        "jakso": lambda start, end: _period(ledger, start, end),
+        "jakso": _period,
         "pienella": worded(lambda leaf, _: _lower_first(leaf.text)),
         "isolla": worded(lambda leaf, _: leaf.text[:1].upper() + leaf.text[1:]),
         "pisteeton": worded(lambda leaf, _: leaf.text.rstrip(" .")),
@@ -109,9 +109,10 @@ def _inflected(ledger: Ledger, leaf: Leaf, case: str, bend: Callable[[str], str 
     return ledger.reworded(leaf, write)
 
 
-def _period(ledger: Ledger, start: Leaf, end: Leaf) -> Leaf | Markup:
-    """Both days as one period; where one is missing or doubtful, each for itself around the dash."""
-    return Markup("{}–{}").format(start, end)
+def _period(start: Leaf, end: Leaf) -> Markup:
+    """Both days with a dash between, each a value of its own: "1.10.2024–30.9.2027", "kesäkuu 2022 – toukokuu 2024"."""
+    spaced = any(leaf and " " in leaf.text for leaf in (start, end))
+    return Markup("{} – {}" if spaced else "{}–{}").format(start, end)
 
 
 def _listed(members: list[Leaf] | Leaf) -> Leaf | Markup:

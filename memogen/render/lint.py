@@ -39,8 +39,10 @@ class Problem:
     tag: str
     message: Text
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.tag} – {self.message}"
+    @property
+    def text(self) -> Text:
+        """The whole problem as one line."""
+        return Text(*(f"{self.place}: {self.tag} – {message}" for message in self.message))
 
 
 @dataclass(slots=True)
@@ -163,9 +165,7 @@ def _follows(word: str, scope: str, stack: list[_Block]) -> None:
     opened = stack[-1] if stack else None
     wanted = _CLOSES.get(word, "if" if word == "elif" else None)
     if opened is None or (wanted is not None and opened.word != wanted):
-        raise _FaultError(
-            Text("mitään avattua ei ole suljettavana tähän", "there is nothing open that this belongs to")
-        )
+        raise _FaultError(Text("tälle ei ole alkua", "nothing is open that this belongs to"))
     if word in _CLOSES:
         stack.pop()
     if opened.scope != scope:

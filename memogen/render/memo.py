@@ -94,8 +94,9 @@ def _filled(template: Path, context: dict[str, Any], environment: Sandbox) -> Do
         problems = lint(_parts(word.get_docx()), schema(DRAFT_SHAPE), environment)
         if problems:
             raise TemplateError(
-                Text("Mallissa on virheitä:\n{p}", "The template has faults:\n{p}").format(
-                    p="\n".join(f"  {problem}" for problem in problems)
+                Text(
+                    "\n  ".join(["Mallissa on virheitä:", *(problem.text.fi for problem in problems)]),
+                    "\n  ".join(["The template has faults:", *(problem.text.en for problem in problems)]),
                 ),
                 where=str(template),
                 hint=Text("Korjaa kohdat Wordissa.", "Mend the places in Word."),
@@ -163,7 +164,7 @@ def _comment(document: Document, mark: marks.Mark, lines: list[str]) -> None:
     if not lines or not mark.runs:
         return
     ends = [Run(cast("CT_R", one), document) for one in (mark.runs[0], mark.runs[-1])]
-    comment = document.add_comment(ends, "\n".join(lines), AUTHOR, INITIALS)
+    comment = document.add_comment(ends, clean("\n".join(lines)), AUTHOR, INITIALS)
     # A time of rendering would make the same memo differ from itself.
     del comment._comment_elm.attrib[f"{W}date"]
 

@@ -1,0 +1,218 @@
+"""Items of minutes: where each begins, its title and numbers, and its treatments."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from memogen import layouts
+from memogen.layouts import Layout
+from memogen.segment.item import Form, Item, Treatment
+from memogen.segment.parts import parts_of
+from memogen.segment.rows import (
+    Row,
+    diary,
+    heading,
+    is_contents_heading,
+    is_diary_row,
+    is_prose,
+    joined,
+    section,
+    section_title,
+    treatment,
+    treatment_start,
+)
+from memogen.source import Role, Source, Span
+
+_MAX_TITLE_ROWS = 6
+_HEAD_ROWS = 12
+
+
+def contents(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], int]:
+    """(the (§, title) rows of the table of contents, the index of the first row after it); none and 0 without one."""
+    begin = next((index for index, row in enumerate(rows) if is_contents_heading(row)), None)
+    if begin is None:
+        return [], 0
+    found: list[tuple[int, str]] = []
+    end = begin + 1
+    for index in range(begin + 1, len(rows)):
+        number, title = _contents_row(rows[index])
+        if number is None:
+            if found and not found[-1][1] and index == end:  # the title stands on the row after its §
+                found[-1] = found[-1][0], rows[index].text.strip()
+                end = index + 1
+            elif found and index == end and not rows[index].starts_paragraph:
+                end = index + 1
+            continue
+        if found and number <= found[-1][0]:
+            break
+        found.append((number, title))
+        end = index + 1
+    return found, end
+
+
+def _contents_row(row: Row) -> tuple[int | None, str]:
+    if found := section_title(row):
+        return found
+    number = section(row)
+    return (int(row.text[number.start - row.start : number.end - row.start]), "") if number else (None, "")
+
+
+def item_starts(rows: Sequence[Row]) -> list[int]:
+    """Indexes of the rows where an item begins: a § alone on its row, its numbers rising; the treatment list and the
+    diary number just above it belong to it."""
+    listed, begin = contents(rows)
+    wanted = {number for number, _ in listed}
+    starts: list[int] = []
+    last = -1
+    for index in range(begin, len(rows)):
+        span = section(rows[index])
+        if span is None or rows[index].role is Role.CELL:
+            continue
+        number = int(rows[index].text[span.start - rows[index].start : span.end - rows[index].start])
+        if number > last and (not wanted or number in wanted):
+            starts.append(_first_row(rows, index, starts[-1] if starts else begin - 1))
+            last = number
+    return starts
+
+
+def _first_row(rows: Sequence[Row], index: int, floor: int) -> int:
+    while index - 1 > floor and (treatment(rows[index - 1]) or is_diary_row(rows[index - 1])):
+        index -= 1
+    return index
+
+
+def looks_like_minutes(rows: Sequence[Row], layout: Layout) -> bool:
+    """Whether the rows hold a treatment line, a proposal's heading, or a decision's heading and a diary number."""
+    if any(treatment(row) for row in rows):
+        return True
+    headings = (*layout.headings, *layouts.HEADINGS)
+    names = {found[0].part for row in rows if (found := heading(row.text, headings, glued=True))}
+    return "ehdotus" in names or ("paatos" in names and any(diary(row) for row in rows))
+
+
+def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
+    """One item of minutes."""
+    marks = {index: mark for index, row in enumerate(rows) if (mark := treatment(row))}
+    number_row = next((index for index, row in enumerate(rows) if section(row)), None)
+    title, body_from = _title(rows, marks, number_row, layout)
+    diary_span = next((span for row in rows[: max(body_from + 3, _HEAD_ROWS)] if (span := diary(row))), None)
+    openings, listed = _openings(rows, marks, body_from)
+    treatments = _treatments(rows, layout, body_from, openings)
+    treatments = tuple(_dated(source, one, listed) for one in treatments)
+    number = section(rows[number_row]) if number_row is not None else treatments[-1].section
+    if treatments[-1].section is None and listed:
+        treatments = (*treatments[:-1], _dated(source, replace(treatments[-1], section=number), listed, or_last=True))
+    named = {_number(source, one) for one in treatments}
+    earlier = tuple(mark for mark in listed if _number(source, mark) not in named)
+    span = joined(rows) or Span(0, 0)
+    return Item(source, Form.MINUTES, layout, span, treatments, title, number, diary_span, earlier)
+
+
+def _number(source: Source, treatment: Treatment) -> str:
+    return source.text[treatment.section.start : treatment.section.end] if treatment.section else ""
+
+
+def _openings(
+    rows: Sequence[Row], marks: dict[int, Treatment], body_from: int
+) -> tuple[dict[int, Treatment], list[Treatment]]:
+    """(rows that open a treatment's text, treatments that are only listed).
+
+    Treatment lines in a run, or under a heading such as "Päätöshistoria", are a list.
+    """
+    openings: dict[int, Treatment] = {}
+    listed: list[Treatment] = []
+    history = False
+    for index, row in enumerate(rows):
+        found = heading(row.text, layouts.HEADINGS, glued=False)
+        if found:
+            history = found[0].part == "aiempi_kasittely"
+        mark = marks.get(index)
+        if mark:
+            if index < body_from or history or index - 1 in marks or index + 1 in marks:
+                listed.append(mark)
+            else:
+                openings[index] = mark
+        elif index >= body_from and (start := treatment_start(row)):
+            opened = {row.text for row in (rows[i] for i in openings)}
+            if row.text not in opened:
+                openings[index] = start
+    return openings, listed
+
+
+def _treatments(
+    rows: Sequence[Row], layout: Layout, body_from: int, openings: dict[int, Treatment]
+) -> tuple[Treatment, ...]:
+    """The printed treatments; text before the first opening is one of its own where it has parts."""
+    bounds = [body_from, *(index for index in openings if index >= body_from), len(rows)]
+    found: list[Treatment] = []
+    for begin, end in itertools.pairwise(bounds):
+        mark = openings.get(begin, Treatment(()))
+        body = [row for row in rows[begin + (begin in openings) : end] if not is_diary_row(row)]
+        if parts := parts_of(body, layout):
+            found.append(replace(mark, parts=parts))
+    if len(found) > 1 and found[0].mark is None:  # what precedes the first treatment line is of the matter as a whole
+        found = [replace(found[1], parts=(*found[0].parts, *found[1].parts)), *found[2:]]
+    return tuple(found) or (Treatment(()),)
+
+
+def _dated(source: Source, one: Treatment, listed: Sequence[Treatment], *, or_last: bool = False) -> Treatment:
+    """Gives a treatment without a date that of the listed one with the same §."""
+    if one.date is not None:
+        return one
+    same = [mark for mark in listed if one.section and _number(source, mark) == _number(source, one)]
+    mark = same[0] if same else listed[-1] if or_last and listed else None
+    return replace(one, mark=mark.mark, body=mark.body, date=mark.date, section=mark.section) if mark else one
+
+
+def _title(
+    rows: Sequence[Row], marks: dict[int, Treatment], number_row: int | None, layout: Layout
+) -> tuple[Span | None, int]:
+    """(the title's span, the index of the first row after it): below the § row, else above the treatment line, else
+    beside the diary number, else the first heading."""
+    headings = (*layout.headings, *layouts.HEADINGS)
+
+    def stops(index: int) -> bool:
+        row = rows[index]
+        return bool(
+            index in marks
+            or "\t" in row.text
+            or diary(row)
+            or is_diary_row(row)
+            or heading(row.text, headings, glued=row.starts_paragraph)
+            or treatment_start(row)
+        )
+
+    def below(begin: int) -> tuple[Span | None, int]:
+        end = begin
+        while end < len(rows) and end - begin < _MAX_TITLE_ROWS and not stops(end):
+            if end > begin and rows[end].starts_paragraph:
+                break
+            end += 1
+        if end == begin or is_prose(rows[end - 1].text):
+            return None, begin
+        return Span(rows[begin].start, rows[end - 1].end), end
+
+    def above(index: int) -> Span | None:
+        if index <= 0 or stops(index - 1) or is_prose(rows[index - 1].text):
+            return None
+        begin = index - 1
+        while begin > 0 and not rows[begin].starts_paragraph and not stops(begin - 1):
+            begin -= 1
+        return Span(rows[begin].start, rows[index - 1].end)
+
+    if number_row is not None:
+        found, end = below(number_row + 1)
+        return found, end if found else number_row + 1
+    label = next((index for index in range(min(_HEAD_ROWS, len(rows))) if is_diary_row(rows[index])), None)
+    first_mark = min(marks, default=None)
+    for index in sorted({index for index in (first_mark, label) if index is not None}):
+        if found := above(index):
+            return found, index
+        if index == label and (below_label := below(index + 1))[0] and index - 1 in (-1, *marks):
+            return below_label
+    level = next((index for index in range(min(5, len(rows))) if rows[index].role is Role.HEADING), None)
+    if level is not None and not stops(level):
+        return rows[level].span, level + 1
+    return None, 0
