@@ -23,7 +23,9 @@ from memogen.segment import Item, segment
 from memogen.source import Source
 
 
-def choose(source: Source, *, section: int | None = None, project: str | None = None, every: bool = False) -> list[Item]:
+def choose(
+    source: Source, *, section: int | None = None, project: str | None = None, every: bool = False
+) -> list[Item]:
     """The items that a person asked for.
 
     Raises:
@@ -85,8 +87,14 @@ def _bad_setting(setting: str, path: str) -> UsageError:
     near = difflib.get_close_matches(path, FIELDS, n=1, cutoff=0.6)
     guess = Text(f" Tarkoititko {near[0]}?", f" Did you mean {near[0]}?") if near else Text("", "")
     return UsageError(
-        Text(f"--set {setting}: kenttää {path or '?'} ei ole.{guess.fi}", f"--set {setting}: no field {path or '?'}.{guess.en}"),
-        hint=Text("Kentät: memogen fields. Muoto: --set hanke.nimi=Kylien talvi", "See: memogen fields. Form: --set PATH=VALUE"),
+        Text(
+            f"--set {setting}: kenttää {path or '?'} ei ole.{guess.fi}",
+            f"--set {setting}: no field {path or '?'}.{guess.en}",
+        ),
+        hint=Text(
+            "Kentät: memogen fields. Muoto: --set hanke.nimi=Kylien talvi",
+            "See: memogen fields. Form: --set PATH=VALUE",
+        ),
     )
 
 

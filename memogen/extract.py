@@ -1,7 +1,7 @@
 """Source -> records: each item read, every field's rules run, one reading chosen.
 
-    for record in extract(read("kokous.pdf")):
-        print(record.get("hanke.nimi"))
+for record in extract(read("kokous.pdf")):
+    print(record.get("hanke.nimi"))
 """
 
 from __future__ import annotations

@@ -30,8 +30,6 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-
-
 Number = Annotated[Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
 """Decimal inside, a JSON number outside."""
 

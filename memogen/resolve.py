@@ -28,12 +28,23 @@ _SUPPORT = 0.015  # what each further mention of the same value adds
 _AGREEMENT = 0.12  # what each sum or share that holds adds to a reading of amounts
 _RIVALS = 3  # candidates of an amount's role that are tried together
 
-_AMOUNTS = ("rahoitus.kokonaiskustannukset", "rahoitus.kunnan_kustannukset", "rahoitus.tuki_euroa", "rahoitus.omarahoitus_euroa")
-_PERCENTS = {"rahoitus.tuki_prosentti": "rahoitus.tuki_euroa", "rahoitus.omarahoitus_prosentti": "rahoitus.omarahoitus_euroa"}
+_AMOUNTS = (
+    "rahoitus.kokonaiskustannukset",
+    "rahoitus.kunnan_kustannukset",
+    "rahoitus.tuki_euroa",
+    "rahoitus.omarahoitus_euroa",
+)
+_PERCENTS = {
+    "rahoitus.tuki_prosentti": "rahoitus.tuki_euroa",
+    "rahoitus.omarahoitus_prosentti": "rahoitus.omarahoitus_euroa",
+}
 _ACTUALS = ("toteuma.budjetti", "toteuma.toteutunut", "toteuma.ylitys")
 _OWN_TREATMENT = ("asiakirja", "paatos")
 
-_PROJECT = re.compile(r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|avustu|kuntaraha|osarahoit", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|avustu|kuntaraha|osarahoit",
+    re.IGNORECASE,
+)
 _SPARE = re.compile(r"\b(?:avustu|hankehau|hankehak|hankeavustu|kuntaraha|omarahoitu|hankerahoitu)", re.IGNORECASE)
 
 
@@ -46,7 +57,7 @@ def resolve(reading: Reading, found: Mapping[str, Sequence[Candidate]]) -> Recor
         for path, candidates in found.items()
         if about_project or FIELDS[path].group in _OWN_TREATMENT
     }
-    kept = _one_role_each(kept)
+    kept = _one_role_each(_without_shares(kept))
     chosen = _amounts(kept)
     chosen |= _percents(kept, chosen)
     for path, candidates in kept.items():
@@ -85,6 +96,20 @@ def _latest(path: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in candidates if candidate.age == age]
 
 
+def _without_shares(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """Leaves out amounts that are shares by source: "EAKR:n ja valtion rahoitus 108 387 euroa, kuntien 27 097 euroa".
+
+    The share of a granting authority or of the municipality itself stays: a rule of its own gives it.
+    """
+    shares = kept.get("rahoitus.osuudet", [])
+    spans = {share.parts["euroa"] for share in shares if "euroa" in share.parts} if len(shares) > 1 else set()
+    rules = {share.rule for share in shares}
+    return {
+        path: [c for c in candidates if path not in _AMOUNTS or c.span not in spans or c.rule in rules]
+        for path, candidates in kept.items()
+    }
+
+
 def _one_role_each(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:
     """Halves the score of a scalar amount's candidate where another field has a better claim to the same words."""
     best: dict[Span, float] = {}
@@ -92,9 +117,7 @@ def _one_role_each(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candid
     for candidate in itertools.chain.from_iterable(scalars.values()):
         best[candidate.span] = max(best.get(candidate.span, 0.0), candidate.score)
     return {
-        path: [
-            replace(c, score=c.score / 2) if path in scalars and c.score < best[c.span] else c for c in candidates
-        ]
+        path: [replace(c, score=c.score / 2) if path in scalars and c.score < best[c.span] else c for c in candidates]
         for path, candidates in kept.items()
     }
 

@@ -1,6 +1,6 @@
 """Findings: what a careful reader would notice in a record, or in the records of one source side by side.
 
-    findings = check(records)          # one list a record, in order
+findings = check(records)          # one list a record, in order
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def evidence_of(record: Record, path: str) -> list[Evidence]:
     found = record.todisteet.get(path)
     if found:
         return found
-    return [one for key, several in record.todisteet.items() if key.startswith((f"{path}.", f"{path}[")) for one in several]
+    return [
+        one for key, several in record.todisteet.items() if key.startswith((f"{path}.", f"{path}[")) for one in several
+    ]
 
 
 def number(record: Record, path: str) -> Decimal | None:

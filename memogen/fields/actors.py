@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.fields.rules import compiled
 from memogen.finnish.organisations import Organisation
+from memogen.finnish.programmes import find_programmes
 from memogen.source import Span
 
 _FUNDER_LABEL = compiled(
@@ -86,7 +87,8 @@ def _content(reading: Reading) -> Iterator[Organisation]:
 
 def is_giver(found: Organisation) -> bool:
     """Whether an organisation is of a kind that grants funding: never a municipality or a company."""
-    return found.kind in _GIVERS
+    is_fund = any(p.end - p.start >= len(found.name) - 2 for p in find_programmes(found.name))
+    return found.kind in _GIVERS and not is_fund
 
 
 def funders(path: str, reading: Reading) -> Iterator[Candidate]:
@@ -127,6 +129,23 @@ def leads(path: str, reading: Reading) -> Iterator[Candidate]:
             yield _candidate(path, reading, found, 0.8, "vihje:myönnetty")
         elif re.search(r"n$", printed) and re.match(r"(?:[\"”]|[A-ZÅÄÖ])[^\n.]{3,120}[-–]\s?hank|hankehau", right):
             yield _candidate(path, reading, found, 0.7, "vihje:hanke")
+
+
+# "Päätoteuttajana ja hallinnoijana toimii Sedu", where "(Sedu)" stands after the full name.
+_LEAD_SHORT = re.compile(
+    r"(?:päätoteuttajana|hakijana|hallinnoijana)(?: ja [a-zåäö]+)? (?:toimii|on|toimi|oli) (?P<short>[A-ZÅÄÖ][\wåäö-]+)",
+    re.IGNORECASE,
+)
+
+
+def lead_by_short_name(path: str, reading: Reading) -> Iterator[Candidate]:
+    """A lead implementer named by the short name that the text gives in brackets after the full one."""
+    for match in reading.find(_LEAD_SHORT, titles=False):
+        for found in reading.analysis.organisations:
+            if re.match(rf" ?\({re.escape(match['short'])}\)", reading.text[found.end : found.end + 40]) or re.search(
+                rf"\({re.escape(match['short'])}\)$", reading.text[found.start : found.end]
+            ):
+                yield Candidate(path, found.name, Span(*match.span("short")), 0.92, "vihje:päätoteuttajana")
 
 
 def partners(path: str, reading: Reading) -> Iterator[Candidate]:

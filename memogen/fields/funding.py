@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from memogen.fields.actors import is_giver
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.fields.rules import compiled
 from memogen.finnish import money, percent
@@ -17,7 +18,7 @@ _YEAR = re.compile(
     r"\b(?:vuonna|vuodelle|vuoden|v\.) (?P<year>(?:19|20)\d\d)\b(?! ?[-–])|\b(?P<bare>20\d\d):? ?$", re.IGNORECASE
 )
 _OWN_LABEL = compiled(
-    r"(?:kaupungin|kunnan)(?: oma)?(?:rahoitus)?osuus(?: vuonna \d{4})?",
+    r"(?:kaupungin|kunnan) (?:oma)?(?:rahoitus)?osuus(?: vuonna \d{4})?",
     r"(?:kunnan |kaupungin )?omarahoitus(?:osuus)?(?: vuonna \d{4})?",
 )
 _OWN = re.compile(
@@ -158,6 +159,26 @@ def shares(path: str, reading: Reading) -> Iterator[Candidate]:
             at = one.span.end
         yield from found
     yield from _share_rows(path, reading)
+
+
+def share_of_role(role: str) -> Callable[[str, Reading], Iterator[Candidate]]:
+    """A rule for the grant's or the own amount or rate: the share of a granting authority or of the municipality."""
+
+    def role_share(path: str, reading: Reading) -> Iterator[Candidate]:
+        part = "prosentti" if path.endswith("prosentti") else "euroa"
+        for share in shares(path, reading):
+            name = share.value["rahoittaja"]
+            municipal = name.endswith((" kaupunki", " kunta"))
+            granting = any(is_giver(o) for o in find_organisations(name)) and not find_programmes(name)
+            if part in share.value and (municipal if role == "oma" else granting):
+                span = share.parts[part]
+                yield Candidate(path, share.value[part], span, 0.86, share.rule, share.details, age=share.age)
+
+    return role_share
+
+
+granted_share = share_of_role("tuki")
+own_share = share_of_role("oma")
 
 
 def _share(path: str, reading: Reading, match: re.Match[str], sentence: Span) -> Candidate | None:

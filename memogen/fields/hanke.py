@@ -54,7 +54,7 @@ FIELDS = (
         Text("Päätoteuttaja", "Lead implementer"),
         Text("Hankkeen päätoteuttaja tai hakija.", "Who leads or applies for the project."),
         '"Kemin Digipolis Oy"',
-        rules=(Find(actors.leads),),
+        rules=(Find(actors.leads), Find(actors.lead_by_short_name)),
     ),
     Field(
         "hanke.osatoteuttajat",

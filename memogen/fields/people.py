@@ -15,7 +15,7 @@ from memogen.segment import Part
 from memogen.source import Span
 
 _HEARD = re.compile(
-    r"\b(?:selost|esittel|alust|kuul(?:i|tiin|tavana)|asiantuntija(?:na|t|n)|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
+    r"\b(?:selost(?:i|ivat|anut)\b|esittel(?:i|ivät|ee)\b|alust(?:i|ivat|aa)\b|kuul(?:i|tiin|tavana)|asiantuntija(?:na|t|n)|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
     re.IGNORECASE,
 )
 _NOT_HEARD = re.compile(r"puheenvuoro|esteelli|poistui kokouksesta|valtuutet", re.IGNORECASE)
@@ -92,6 +92,8 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
         owner = _owner(found, at + phone.start)
         owner.setdefault("puhelin", (phone.number, Span(at + phone.start, at + phone.end)))
     for email in find_emails(text):
+        if email.address.lower().startswith("etunimi.sukunimi@"):  # the form of the addresses, nobody's own
+            continue
         owner = _owner(found, at + email.start)
         owner.setdefault("sahkoposti", (email.address, Span(at + email.start, at + email.end)))
 
@@ -150,6 +152,8 @@ def contacts(path: str, reading: Reading) -> Iterator[Candidate]:
     spans = [value for _, value in reading.labelled(_CONTACT_LABEL)]
     spans += [span for part in _contact_parts(reading) for span in part.spans]
     for candidate in _blocks(reading, spans):
+        if len(candidate.value) == 1:  # a name alone in a contact block may be a place or a unit
+            continue
         yield Candidate(path, candidate.value, candidate.span, 0.93, candidate.rule, candidate.details, candidate.parts)
 
 

@@ -23,7 +23,7 @@ LABELS = (
 
 # Words before a period that say that it is the project's.
 _OWN = re.compile(
-    r"toteutusai|toteutusvaihe|toiminta-?ai|hankeai|hankekau|toteute?ta|ajalle|aikana|vuosille|vuosina|vuosien|aikavälillä"
+    r"toteutusai|toteutusvaihe|toiminta-?ai|hankeai|hankekau|toteutetaan|toteutettava|toteutetta|ajalle|aikana|vuosille|vuosina|vuosien|aikavälillä"
     r"|kestä|käynnisty|ajoittu|sijoittu|työaika|toimikau",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ def _score(reading: Reading, span: Span, *, whole: bool) -> float:
         return 0.8
     sentence = reading.sentence_at(span.start)
     left, right = reading.text[sentence.start : span.start], reading.text[span.end : sentence.end]
-    near, far = left[-45:], left + right
+    near, far = left[-45:] + reading.text[span.start : span.end], left + right
     if _OTHER.search(left[-30:]) or re.match(r"\s*(?:-?ohjelma|EU:n|välise)", right):
         return 0.0
     if _OWN.search(near):

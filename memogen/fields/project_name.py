@@ -63,7 +63,8 @@ def _whole(path: str, reading: Reading, span: Span, score: float, rule: str) -> 
     kept = kept.rstrip(f" .,:;{_QUOTES}–-")
     skipped = len(kept) - len(kept.lstrip(f" {_QUOTES}"))
     span = Span(span.start + skipped, span.start + len(kept))
-    if span.end - span.start >= 3:
+    only_fund = any(p.start <= span.start and span.end <= p.end for p in reading.analysis.programmes)
+    if span.end - span.start >= 3 and not only_fund:
         value = reading.folded(span)
         yield Candidate(path, value, span, score, rule, age=reading.age_at(span.start))
 
@@ -95,17 +96,16 @@ def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candi
     dash = match["dash"]
     end = match.start() if dash else match.start("word")
     line = max(text.rfind("\n", 0, end), text.rfind("\t", 0, end)) + 1
+    slash = text.rfind(" / ", line, end) + 3
+    line = max(line, slash if slash > 2 else 0)
     floor = max([line, *(o.end for o in reading.analysis.organisations if line <= o.end <= end)])
     floor = max([floor, *(b.end for b in reading.analysis.bodies if line <= b.end <= end)])
-    left = text[floor:end]
-    if (
-        dash
-        and (single := re.search(r"(?<![\w-])([A-ZÅÄÖ][\wåäö]+(?:[- ]?\d[.\d]*)?)$", left))
-        and match["word"] == "hanke"
-    ):
-        pass  # a single word: handled below like any other
+    left = _TRAILING.sub("", text[floor:end].rstrip())
     words = [m for m in re.finditer(rf"{_WORD}|[-–]", left)]
     begin = _begin(left, words, bool(dash))
+    in_title = reading.item.heading is not None and reading.item.heading.start <= floor < reading.item.heading.end
+    if in_title and dash and re.match(r"\W*[A-ZÅÄÖ#]", left) and not any(w[0].lower() in _STOPS for w in words):
+        begin = len(left) - len(left.lstrip(" /"))  # a title's own piece is the name as a whole
     if begin is None:
         return
     span = Span(floor + begin, floor + len(left.rstrip()))

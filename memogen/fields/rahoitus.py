@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memogen.fields import actors, funding, programmes
 from memogen.fields.declare import Field, Member, Type
-from memogen.fields.funding import beside_amount
+from memogen.fields.funding import beside_amount, granted_share, own_share
 from memogen.fields.rules import Cued, Find, Labelled, Pattern, amount_in, code_in, percent_in, text_in
 from memogen.language import Text
 
@@ -18,7 +18,7 @@ GRANT_LABELS = (
     r"haettavan (?:tuen|avustuksen) määrä",
 )
 OWN_LABELS = (
-    r"(?:kaupungin|kunnan)(?: oma)?(?:rahoitus)?osuus",
+    r"(?:kaupungin|kunnan) (?:oma)?(?:rahoitus)?osuus",
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
@@ -94,7 +94,7 @@ FIELDS = (
                     r"kokonaisuude\w+ kustannu\w*",
                 ),
                 after=(r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*", r"suurui\w+ hank\w+"),
-                veto=(OWN_PART,),
+                veto=(OWN_PART, r"kokonais\w+(?:sta|stä)\b[^.]{0,25}#"),
             ),
         ),
     ),
@@ -135,6 +135,7 @@ FIELDS = (
                 veto=(r"omarahoitu\w*[^,]{0,40}#", r"omavastuu\w*[^,]{0,40}#", r"kuntarah\w*[^,]{0,40}#"),
             ),
             Find(beside_amount),
+            Find(granted_share),
         ),
     ),
     Field(
@@ -165,9 +166,11 @@ FIELDS = (
                     r"antolain|välirahoit|lain(?:a|aa|an)\b",
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
                     r"enintään \S+ euroa/hank",
+                    r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
                 score=0.88,
             ),
+            Find(granted_share),
         ),
     ),
     Field(
@@ -189,6 +192,7 @@ FIELDS = (
                 veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#"),
             ),
             Find(beside_amount),
+            Find(own_share),
         ),
     ),
     Field(
@@ -211,10 +215,11 @@ FIELDS = (
                 veto=(
                     r"antolain|välirahoit|lain(?:a|aa|an)\b",
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka",
-                    r"(?:vuonna|vuodelle|v\.) 20\d\d (?:yhteensä )?#",
+                    r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|vuodessa|/asukas|€/as",
                 ),
             ),
+            Find(own_share),
         ),
     ),
     Field(
@@ -259,7 +264,7 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                r"(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r"\b(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),
         ),

@@ -116,7 +116,7 @@ class Cued:
             end = min(sentence.end, mentions[number + 1].start if number + 1 < len(mentions) else sentence.end)
             left, right = reading.text[begin : mention.start], reading.text[mention.end : max(mention.end, end)]
             fit = self._fit(left, right)
-            if fit and not (self.veto and compiled(*self.veto).search(left + " # " + right)):
+            if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
                 yield Candidate(
                     path,
                     mention.amount if self.kind == "money" else mention.value,
