@@ -35,7 +35,7 @@ class Kind:
 
 
 PLAN_PARTS = frozenset(
-    "tausta tavoitteet kohderyhma toimenpiteet tulokset riskit viestinta kustannukset rahoitus aikataulu jatkotoimet".split()
+    ["tausta", "tavoitteet", "kohderyhma", "toimenpiteet", "tulokset", "riskit", "viestinta", "kustannukset", "rahoitus", "aikataulu", "jatkotoimet"]
 )
 
 KINDS = (

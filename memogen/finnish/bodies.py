@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from memogen.finnish.names import WORD, first_parts_start, nominative
+from memogen.finnish.names import WORD, agrees, first_parts_start, nominative
 from memogen.finnish.registers import authority, head_of, lyhenteet
 
 
@@ -20,10 +20,7 @@ class Body:
     name: str
 
 
-# An adjective that agrees with the body's name: "teknisen ".
-_AGREEING = re.compile(
-    r"(?<![\w-])[A-ZÅÄÖa-zåäö]+[aeiouyäö](?:nen|sen[aä]?|st[aä]|seksi|se(?:ss|st|ll|lt)[aä]|seen|selle) $"
-)
+_WORD_BEFORE = re.compile(r"(?<![\w-])[A-ZÅÄÖa-zåäö-]+ $")
 # What follows an abbreviation that is read only as a treatment's heading: "Kh 5.6.", "Tekla § 24", "Kv 24 §".
 _WEAK_NEXT = r"(?=[.,:]?\s*(?:\d{1,2}\.\d|§|\d+ ?§))"
 # Alone these name no body.
@@ -38,8 +35,9 @@ def find_bodies(text: str) -> list[Body]:
         if head is None or head.head.kind != "toimielin":
             continue
         start = first_parts_start(text, match.start())
-        if adjective := _AGREEING.search(text, max(0, start - 40), start):
-            start = adjective.start()
+        before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+        if before and agrees(before.group().strip(), head.case):
+            start = before.start()
         if start == match.start() and not head.prefix and head.head.word in _BARE:
             continue
         name, _ = nominative(text[start : match.end()])

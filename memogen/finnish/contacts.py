@@ -28,7 +28,9 @@ class Phone:
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]*[\w+-](?:@|\s?[(\[]at[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)", re.I)
 # +358 40 123 4567, 040 1234567, 050-123 4567, (09) 816 24853, 0295 020 000
 _GAP = r"[ \u00a0–-]?"
-_NUMBER = rf"(?:\+358{_GAP}(?:\(0\){_GAP})?\d{{1,3}}|\(0\d{{1,3}}\)|0\d{{1,3}})(?:{_GAP}\d{{2,8}}){{1,4}}"
+# Area, mobile and service codes; not the 02 05 of a budget account, whose groups are all of two digits.
+_AREA = r"(?!(?:\d\d ){3})0(?:[235689]|[1-8]00|1\d|[23][09]\d?|4\d{1,2}|50|7[135])"
+_NUMBER = rf"(?:\+358{_GAP}(?:\(0\){_GAP})?\d{{1,3}}|\({_AREA}\)|{_AREA})(?:{_GAP}\d{{2,8}}){{1,4}}"
 _PHONE = re.compile(rf"(?<![\w.,/§-])(?<!§ )(?:{_NUMBER})(?![\w/]|[.,:–-]\d)")
 # An extension or an old number without its area code is read only after its cue: "puhelin 310 22432", "puh. 1234 567".
 _CUED = re.compile(

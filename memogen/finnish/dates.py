@@ -186,8 +186,10 @@ _FROM_TO = _form(r"\s*(?P<from>(?:alkaen|lähtien|lukien)\s+)?(?:ja\s+)?(?:aina\
 _AND = _form(r"\s+(?:ja|sekä)\s+")
 _LISTED = _form(r"\s*,\s*|\s+(?:ja|sekä|tai)\s+")
 _UNTIL = _form(r"\s+(?:saakka|asti|mennessä)(?!\w)")
-_BETWEEN_AFTER = _form(r"\s+väli")
-_BETWEEN_BEFORE = _form(r"väli\w*\s+\Z")
+BETWEEN_AFTER = _form(
+    r"\s+väli(?:lle|llä|senä|seksi|sen|sellä|selle|nen)(?:\s+(?:aikana|ajaksi|ajan|ajalla|ajalle|aika))?(?!\w)"
+)
+BETWEEN_BEFORE = _form(r"\w*väli\w*\s+\Z")
 _PLURAL_YEARS = _form(r"vuo(?:sina|sien|sille|silta|det|sista|siin|siksi)\s|vv\.")
 _LONGEST = 40  # years in a range of bare years
 
@@ -418,7 +420,7 @@ def _are_between(text: str, begin: DatePoint, finish: DatePoint) -> bool:
     if _PLURAL_YEARS.search(text[begin.start : begin.end]) and begin.year and finish.year == begin.year + 1:
         return True
     before = text[max(0, begin.start - 20) : begin.start]
-    return bool(_BETWEEN_AFTER.match(text, finish.end) or _BETWEEN_BEFORE.search(before))
+    return bool(BETWEEN_AFTER.match(text, finish.end) or BETWEEN_BEFORE.search(before))
 
 
 def _is_range(text: str, begin: DatePoint, finish: DatePoint) -> bool:

@@ -38,10 +38,17 @@ _STEM_ENDS = (
     (re.compile(r"(?<=[aeiouyäö])(?<!uu)se$"), "nen"),
     (re.compile(r"kse$"), "s"),
     (re.compile(r"(?<=[uy])de$"), "s"),
+    (re.compile(r"(?<=mä|jo|vä|lu)e$"), "ki"),
     (re.compile(r"ee$"), "e"),
     (re.compile(r"(?<=[^aeiouyäö])e$"), "i"),
 )
+# The adjectives in -nen that titles and bodies begin with; any other word in -sen or -sta is more likely a noun.
+_ADJECTIVE_STEMS = (
+    "tekni|alueelli|seudulli|ylikunnalli|yhtei|paikalli|hallinnolli|toiminnalli|taloudelli|kaupalli|taiteelli|tieteelli"
+    "|sosiaali|pedagogi|ruotsinkieli|suomenkieli"
+)
 _ADJECTIVE_ENDS = {
+    Case.NOMINATIIVI: "nen",
     Case.GENETIIVI: "sen",
     Case.PARTITIIVI: "st[aä]",
     Case.ESSIIVI: "sen[aä]",
@@ -137,9 +144,11 @@ def _by_head(before: str, space: str, last: str, match: HeadMatch) -> str:
     return registered.name if registered else value
 
 
+def agrees(word: str, case: Case) -> bool:
+    """Whether ``word`` is one of the adjectives of titles and bodies, in ``case``: "teknisen" in the genitive."""
+    return re.fullmatch(rf"(?:{_ADJECTIVE_STEMS}){_ADJECTIVE_ENDS[case]}", word, re.IGNORECASE) is not None
+
+
 def _adjective(word: str, case: Case) -> str:
-    """An adjective in -nen from ``case``; any other word (a genitive attribute) as it is."""
-    ends = _ADJECTIVE_ENDS.get(case)
-    if ends is None or word in kunta_forms():
-        return word
-    return re.sub(rf"(?<=[aeiouyäö]){ends}$", "nen", word)
+    """An adjective of titles and bodies from ``case``; any other word (a genitive attribute) as it is."""
+    return re.sub(rf"{_ADJECTIVE_ENDS[case]}$", "nen", word) if agrees(word, case) else word

@@ -29,8 +29,16 @@ class Organisation:
 
 _BETWEEN = re.compile(r"[ \u00a0]")
 _COMPANY = ("Oy", "Oyj", "Ky", "Ay", "Ab", "sr")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t•–-]\s*)$")
 _BRACKET = re.compile(r" \([A-ZÅÄÖ][\w-]{1,14}\)")
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ0-9]")
+# "Kiinteistö Oy Mallinranta", "As Oy Kemin Helmi": the name goes on after the abbreviation.
+_OWNER_BEFORE = re.compile(r"(?<![\w-])(?:Kiinteistö|Kiint\.|Asunto|As\.?) $")
+_OWNED = re.compile(r"(?: [A-ZÅÄÖ][\w-]*){1,4}")
+# Words that begin a sentence before a company's name.
+_OPENER = re.compile(
+    r"(?:Lisäksi|Myös|Myöskin|Sekä|Kun|Koska|Jos|Mikäli|Näin|Tällöin|Nyt|Edelleen|Samalla|Toisaalta|Hakijana|Toteuttajana) "
+)
 _MAX_LOWER = 3
 _MAX_CAPITAL = 5
 
@@ -100,6 +108,8 @@ def _by_head(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organ
         return
     name, _ = nominative(text[start : match.end()])
     certain = all(_is_known_genitive(word) for word in text[start:first_parts].split())
+    if not certain and _SENTENCE_START.search(text[max(0, start - 3) : start]):
+        return  # "Pienimmillään yhtiö": the capital is the sentence's
     yield Organisation(start, end, name, head.head.word, certain)
 
 
@@ -129,8 +139,14 @@ def _sharing(text: str, start: int, match: re.Match[str], head: HeadMatch) -> It
 def _company(text: str, match: re.Match[str], head: HeadMatch, *, lower_words: int) -> Iterator[Organisation]:
     """A company or association: capitalised words before "Oy"; before "ry" also up to three lower-case words.
 
-    Two capitalised parts joined with "ja" may be one name or two: not certain.
+    Not certain: two capitalised parts joined with "ja", which may be one name or two; three words of which the first is
+    no genitive, which may begin with a person ("Aino Esimerkki Malliyhtiö Oy").
     """
+    if owner := _OWNER_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        name = _OWNED.match(text, match.end())
+        if name:
+            yield Organisation(owner.start(), name.end(), text[owner.start() : name.end()], head.head.word, False)
+        return
     start, lower, capital, is_joined, conjunction = match.start(), 0, 0, False, False
     for word in reversed(list(WORD.finditer(text, max(0, match.start() - 120), match.start()))):
         found = head_of(word.group())
@@ -146,13 +162,14 @@ def _company(text: str, match: re.Match[str], head: HeadMatch, *, lower_words: i
         else:
             lower += 1
         start = word.start()
-    opening = re.compile(r"[A-ZÅÄÖ]").match(text, start) or re.compile(r"(?<![\w-])[A-ZÅÄÖ]").search(
-        text, start, match.start()
-    )
+    opener = _OPENER.match(text, start)
+    opening = _CAPITAL.search(text, opener.end() if opener and capital > 1 else start, match.start())
     if capital == 0 or opening is None:
         return
     name, certain = nominative(text[opening.start() : match.end()])
-    yield Organisation(opening.start(), match.end(), name, head.head.word, certain and not is_joined)
+    words = name.split(" ")
+    is_doubtful = is_joined or (len(words) > 3 and not words[0].endswith("n") and head.head.word != "ry")
+    yield Organisation(opening.start(), match.end(), name, head.head.word, certain and not is_doubtful)
 
 
 def _ends_name(found: HeadMatch | None) -> bool:

@@ -15,6 +15,8 @@ from datetime import date
 from decimal import Decimal
 
 from memogen.finnish.dates import (
+    BETWEEN_AFTER,
+    BETWEEN_BEFORE,
     DASH,
     MONTHS,
     Date,
@@ -64,9 +66,6 @@ def _form(pattern: str) -> re.Pattern[str]:
 _FROM_AFTER = _form(r"\s+(?:alkaen|lähtien|lukien)(?!\w)")
 _FROM_BEFORE = _form(r"(?<!\w)alkaen\s+\Z")
 _UNTIL_AFTER = _form(r"\s+(?:(?:saakka|asti)(?:\s+mennessä)?|mennessä)(?!\w)")
-_BETWEEN_AFTER = _form(
-    r"\s+väli(?:lle|llä|senä|seksi|sen|sellä|selle|nen)(?:\s+(?:aikana|ajaksi|ajan|ajalla|ajalle|aika))?(?!\w)"
-)
 _FROM_EDGE = _form(r"(?:alusta)\Z")
 _UNTIL_EDGE = _form(r"(?:loppuun)(?:\s+\d{4})?\Z")
 _SCHOOL_YEAR = _form(r"lukuvuo")
@@ -86,10 +85,7 @@ def find_periods(text: str, reference: date | None = None) -> list[Period]:
     for point in find_points(text, reference):
         day = to_date(text, point)
         if begin:
-            first = to_date(text, begin)
-            if first and day:
-                after = _UNTIL_AFTER.match(text, day.end) or _BETWEEN_AFTER.match(text, day.end)
-                found.append(Period(first.start, after.end() if after else day.end, first, day))
+            found.extend(_two_sided(text, to_date(text, begin), day, found[-1].end if found else 0))
             begin = None
         elif point.joins_next:
             begin = point
@@ -140,6 +136,17 @@ def _write_open(begin: date | None, finish: date | None, precision: Precision) -
         Precision.YEAR: "vuoden",
     }[precision]
     return f"{genitive} {day.year} {'alusta' if begin else 'loppuun'}"
+
+
+def _two_sided(text: str, begin: Date | None, finish: Date | None, floor: int) -> list[Period]:
+    """The period of two joined dates with its own words around them; none where one is no date of the calendar."""
+    if begin is None or finish is None:
+        return []
+    after = _UNTIL_AFTER.match(text, finish.end) or BETWEEN_AFTER.match(text, finish.end)
+    if after:
+        return [Period(begin.start, after.end(), begin, finish)]
+    before = BETWEEN_BEFORE.search(text, max(floor, begin.start - 20), begin.start)
+    return [Period(before.start() if before else begin.start, finish.end, begin, finish)]
 
 
 def _one_sided(text: str, day: Date, floor: int) -> list[Period]:

@@ -8,7 +8,7 @@ shows only an inflected form that our rules cannot settle, ``certain`` is False.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memogen.finnish.paradigms import Case
 from memogen.finnish.registers import head_of, kunta_forms, maakunnat
@@ -65,7 +65,14 @@ def find_persons(text: str, *, surname_first: bool = False) -> list[Person]:
         person = _person(text, match, found, surname_first)
         if person:
             found.append(person)
-    return found
+    certain = {person.name for person in found if person.certain}
+    return [_settled(person, text, certain) for person in found]
+
+
+def _settled(person: Person, text: str, certain: set[str]) -> Person:
+    """A doubtful name that stands beside a title or a cue elsewhere, and there certainly in the nominative."""
+    printed = " ".join(text[slice(*person.name_span)].split())
+    return replace(person, name=printed, certain=True) if not person.certain and printed in certain else person
 
 
 def _names(text: str) -> list[Span]:
@@ -92,8 +99,8 @@ def _is_no_name(word: str) -> bool:
     """Whether a capitalised word is a title or a caption rather than a part of a name."""
     match = head_of(word)
     if match:
-        return match.head.kind in ("nimike", "toimielin")
-    return _CAPTION.match(word) is not None or mend_title(word) is not None
+        return match.head.kind in ("nimike", "toimielin", "lyhenne")
+    return word in ("Suomen", "Euroopan") or _CAPTION.match(word) is not None or mend_title(word) is not None
 
 
 def _is_foreign_word(text: str, word: str, end: int) -> bool:

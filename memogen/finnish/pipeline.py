@@ -126,16 +126,16 @@ def pipeline() -> Language:
 
 
 def _mark_sentences(doc: Doc) -> Doc:
+    """Sets all sentence starts at once: the attribute of a single token is checked against the whole document."""
+    import numpy as np
+
     spans = find_sentences(doc.user_data.setdefault(_TEXT, doc.text))
     doc.user_data[_SENTENCES] = spans
-    starts = iter([start for start, _ in spans])
-    upcoming = next(starts, None)
-    for token in doc:
-        end = token.idx + len(token)
-        token.is_sent_start = token.i == 0 or (upcoming is not None and upcoming < end)
-        while upcoming is not None and upcoming < end:
-            upcoming = next(starts, None)
-    return doc
+    offsets = np.array([token.idx for token in doc])
+    marks = np.full(len(doc), -1)
+    marks[np.searchsorted(offsets, [start for start, _ in spans], side="right") - 1] = 1
+    marks[:1] = 1
+    return doc.from_array(["SENT_START"], marks.astype("uint64")[:, np.newaxis])
 
 
 def _mark_mentions(doc: Doc, *, kind: str) -> Doc:

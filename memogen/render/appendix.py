@@ -58,6 +58,8 @@ def _row(record: Record, leaf: Leaf) -> tuple[str, str, str]:
     lines = [source_line(record, one).removeprefix("Lähde: ") for one in record.todisteet.get(leaf.path, ())]
     if leaf.state is State.DERIVED:
         lines.insert(0, "laskettu muista luvuista")
+    elif leaf.state is State.CHECK:
+        lines.insert(0, "tarkista")
     text = leaf.text if len(leaf.text) <= _TEXT_LENGTH else leaf.text[: _TEXT_LENGTH - 1] + "…"
     return leaf.label, text, "; ".join(dict.fromkeys(lines))
 

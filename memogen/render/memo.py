@@ -20,7 +20,7 @@ from memogen.render.context import OPEN, Leaf, Ledger, clean, groups
 from memogen.render.draft import DRAFT_SHAPE, draft_group
 from memogen.render.lint import lint, schema
 from memogen.render.notes import comment_lines, is_figure, searched
-from memogen.render.ooxml import W, paragraphs, visible_text
+from memogen.render.ooxml import W, paragraphs, run_text, visible_text
 from memogen.render.sandbox import Sandbox
 from memogen.render.styles import MISSING_STYLE, ensure_styles
 
@@ -144,17 +144,19 @@ def _mark(document: Document, ledger: Ledger, sources: Sources) -> list[Leaf]:
     shown: dict[int, Leaf] = {}
     told: set[str] = set()
     for name, root in _parts(document).items():
-        for mark in marks.find_marks(root):
+        found = marks.find_marks(root)
+        _refuse_leftovers(root, name)
+        marks.restore_braces(root)
+        for mark in found:
             leaf = ledger.leaves[mark.number]
             shown.setdefault(leaf.number, leaf)
+            _refuse_changed(mark, leaf)
             if not leaf or leaf.state is State.CONFLICT:
                 marks.set_style(mark, MISSING_STYLE)
             # Word has no comments in headers and footers.
             if sources == "comments" and name == "teksti" and ((leaf and is_figure(leaf)) or leaf.path not in told):
                 told.add(leaf.path)
                 _comment(document, mark, comment_lines(ledger.record, leaf))
-        _refuse_leftovers(root, name)
-        marks.restore_braces(root)
     return list(shown.values())
 
 
@@ -167,6 +169,19 @@ def _comment(document: Document, mark: marks.Mark, lines: list[str]) -> None:
     comment = document.add_comment(ends, clean("\n".join(lines)), AUTHOR, INITIALS)
     # A time of rendering would make the same memo differ from itself.
     del comment._comment_elm.attrib[f"{W}date"]
+
+
+def _refuse_changed(mark: marks.Mark, leaf: Leaf) -> None:
+    printed = "".join(run_text(run) for run in mark.runs)
+    if printed != leaf.text:
+        raise TemplateError(
+            Text("Arvo muuttui täytössä: {a} – {b}", "A value changed in filling: {a} – {b}").format(
+                a=leaf.text[:80], b=printed[:80]
+            ),
+            hint=Text("Tarkista kentän {p} kohta mallissa.", "Check the place of {p} in the template.").format(
+                p=leaf.path
+            ),
+        )
 
 
 def _refuse_leftovers(root: etree._Element, name: str) -> None:
@@ -212,8 +227,9 @@ def _describe(document: Document, record: Record, title: str) -> None:
     """Core properties, after rendering: docxtpl escapes them twice."""
     properties = document.core_properties
     preparer = record.get("asiakirja.valmistelijat[0].nimi")
-    properties.title = title[:255]
-    properties.subject = clean(record.get("hanke.nimi") or "")[:255]
+    subject = clean(record.get("hanke.nimi") or "")
+    properties.title = (title or subject)[:255]
+    properties.subject = subject[:255]
     properties.author = clean(preparer or properties.author or AUTHOR)[:255]
     properties.language = "fi-FI"
     for name in ("comments", "keywords", "category", "identifier", "last_modified_by", "content_status", "version"):

@@ -21,18 +21,22 @@ def runs(paragraph: etree._Element) -> list[etree._Element]:
     return [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
 
 
-def visible_text(paragraph: etree._Element) -> str:
-    """A paragraph's own text; tabs and line breaks as characters, deletions left out."""
+def run_text(run: etree._Element) -> str:
+    """A run's text; tabs and line breaks as characters, deletions left out."""
     pieces = []
-    for run in runs(paragraph):
-        for child in run:
-            if child.tag == f"{W}t":
-                pieces.append(child.text or "")
-            elif child.tag == f"{W}tab":
-                pieces.append("\t")
-            elif child.tag in (f"{W}br", f"{W}cr"):
-                pieces.append("\n")
+    for child in run:
+        if child.tag == f"{W}t":
+            pieces.append(child.text or "")
+        elif child.tag == f"{W}tab":
+            pieces.append("\t")
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            pieces.append("\n")
     return "".join(pieces)
+
+
+def visible_text(paragraph: etree._Element) -> str:
+    """A paragraph's own text."""
+    return "".join(run_text(run) for run in runs(paragraph))
 
 
 def place_of(root: etree._Element, paragraph: etree._Element, number: int) -> str:

@@ -1,0 +1,53 @@
+"""The command line: parse, call one function of memogen, print. Nothing else in memogen prints.
+
+Data goes to standard output, messages to standard error. The exit codes are listed in the README.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import click
+
+from memogen.cli.commands import memogen
+from memogen.cli.output import print_error, use_safe_streams
+from memogen.errors import MemogenError
+from memogen.language import Text
+
+INTERRUPTED = 130
+FAULT = 70
+
+
+def main() -> None:
+    """Runs the command line; no traceback reaches the user unless -vv is given."""
+    use_safe_streams()
+    verbose = "-vv" in sys.argv or (sys.argv.count("-v") + sys.argv.count("--verbose")) > 1
+    try:
+        result = memogen.main(standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except MemogenError as problem:
+        print_error(problem)
+        sys.exit(problem.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(str(Text("Keskeytetty.", "Interrupted.")), err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe has left; nobody is there to be told
+        sys.exit(0)
+    except Exception as problem:
+        if verbose:
+            traceback.print_exc()
+        print_error(
+            MemogenError(
+                Text(f"Ohjelmavirhe: {type(problem).__name__}", f"A fault in memogen: {type(problem).__name__}"),
+                hint=Text(
+                    "Aja komento uudelleen valitsimella -vv ja lähetä tulostus kehittäjille; siinä ei ole asiakirjan tekstiä.",
+                    "Run again with -vv and send the output to the developers; it holds no document text.",
+                ),
+            )
+        )
+        sys.exit(FAULT)

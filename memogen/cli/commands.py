@@ -1,0 +1,364 @@
+"""The commands, each a thin call. What is heavy is imported inside the command that needs it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from memogen.cli.output import (
+    columns,
+    finding_lines,
+    memo_summary,
+    print_json,
+    record_table,
+    say,
+    write_out,
+)
+from memogen.errors import IncompleteError, TemplateError, UsageError
+from memogen.language import Text
+
+if TYPE_CHECKING:
+    from memogen.record import Finding, Record
+    from memogen.source import Source
+
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONFIGURATION = "memogen.toml"
+
+
+def _t(fi: str, en: str) -> str:
+    return str(Text(fi, en))
+
+
+def _configuration() -> dict[str, Any]:
+    """The options of memogen.toml, found from the working folder upward, else in the user's folder."""
+    import platformdirs
+
+    folders = [Path.cwd(), *Path.cwd().parents, platformdirs.user_config_path("memogen")]
+    path = next((folder / CONFIGURATION for folder in folders if (folder / CONFIGURATION).is_file()), None)
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as problem:
+        raise TemplateError(
+            Text("Asetustiedostoa ei voi lukea.", "The configuration cannot be read."),
+            where=str(path),
+            hint=Text(f"Korjaa tiedosto: {problem}", f"Mend the file: {problem}"),
+        ) from problem
+
+
+@click.group(
+    context_settings={**CONTEXT, "auto_envvar_prefix": "MEMOGEN"},
+    help=_t(
+        "Laatii päätösmuistioluonnoksia pöytäkirjoista ja hankesuunnitelmista; joka arvolla on lähteensä.",
+        "Drafts decision memos from minutes and project plans, every value with its source.",
+    ),
+)
+@click.option("-q", "--quiet", is_flag=True, help=_t("Älä tulosta viestejä.", "Print no messages."))
+@click.option(
+    "-v",
+    "--verbose",
+    count=True,
+    help=_t("Kerro enemmän; -vv näyttää virheen jäljen.", "Say more; -vv shows tracebacks."),
+)
+@click.version_option(package_name="memogen", prog_name="memogen")
+@click.pass_context
+def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
+    """The command group."""
+    if context.resilient_parsing:
+        return
+    context.default_map = _configuration()
+
+
+force_option = click.option(
+    "--force", is_flag=True, help=_t("Korvaa olemassa oleva tiedosto.", "Replace an existing file.")
+)
+templates_option = click.option(
+    "--templates",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_t("Oma mallikansio; sen mallit korvaavat toimitetut.", "An own template folder; its templates come first."),
+)
+sources_option = click.option(
+    "--sources",
+    type=click.Choice(["comments", "appendix", "none"]),
+    default="comments",
+    show_default=True,
+    help=_t("Missä lähteet näytetään.", "Where sources are shown."),
+)
+
+
+@memogen.command(help=_t("Laadi muistioluonnos lähteestä.", "Draft a memo from a source."))
+@click.argument("source")
+@click.option(
+    "-t", "--template", required=True, help=_t("Malli, esim. kemi/paatosehdotus.", "Template, e.g. kemi/paatosehdotus.")
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=_t("Muistio, tai kansio (--all).", "The memo, or a folder (--all)."),
+)
+@click.option("--item", type=int, help=_t("Pykälän numero.", "The § number."))
+@click.option("--project", help=_t("Hankkeen tai asian nimi tai sen osa.", "The project's or item's name, or a part."))
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=_t("Muistio jokaisesta asiasta kansioon.", "A memo of each item into a folder."),
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar=_t("KENTTÄ=ARVO", "PATH=VALUE"),
+    help=_t("Aseta arvo itse.", "Set a value yourself."),
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=_t("Virhe (3), jos pakollinen tieto puuttuu.", "Fail (3) where a required value is missing."),
+)
+@sources_option
+@templates_option
+@force_option
+def draft(
+    source: str,
+    template: str,
+    output: Path,
+    item: int | None,
+    project: str | None,
+    every: bool,
+    settings: tuple[str, ...],
+    strict: bool,
+    sources: Any,  # noqa: ANN401 - one of the choices
+    folders: tuple[Path, ...],
+    force: bool,
+) -> None:
+    """Extract, check and render in one go."""
+    from memogen.check import checked
+    from memogen.draft import choose, draft_records
+    from memogen.render import find_template, render, write
+
+    path = find_template(template, folders)
+    items = choose(_read(source), section=item, project=project, every=every)
+    records = checked(draft_records(items, settings))
+    targets = _targets(records, output, folder=every)
+    memos = [render(record, path, sources=sources) for record in records]
+    if strict and (lacking := sorted({missing.label for memo in memos for missing in memo.missing})):
+        raise IncompleteError(
+            Text("Pakollisia tietoja puuttuu: {n}.", "Required values are missing: {n}.").format(n=", ".join(lacking)),
+            where=source,
+            hint=Text("Täydennä arvot: --set KENTTÄ=ARVO.", "Give the values with --set PATH=VALUE."),
+        )
+    for record, memo, target in zip(records, memos, targets, strict=True):
+        target.parent.mkdir(parents=True, exist_ok=True) if every else None
+        write(memo.content, target, force)
+        memo_summary(memo, target, record.havainnot)
+
+
+def _targets(records: list[Record], output: Path, *, folder: bool) -> list[Path]:
+    """The memo's path, or one for each record in a folder, named by § or project."""
+    if not folder:
+        return [output]
+    names: list[str] = []
+    for number, record in enumerate(records, 1):
+        stem = (
+            f"pykala-{record.get('asiakirja.pykala')}"
+            if record.get("asiakirja.pykala")
+            else _slug(record) or f"asia-{number}"
+        )
+        names.append(stem if stem not in names else f"{stem}-{number}")
+    return [output / f"{name}.docx" for name in names]
+
+
+def _slug(record: Record) -> str:
+    text = str(record.get("hanke.nimi") or record.get("asiakirja.otsikko") or "").lower()
+    text = text.translate(str.maketrans("åäö", "aao"))
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:60]
+
+
+def _read(source: str) -> Source:
+    """The source at a path, or standard input for "-"."""
+    from memogen.read import read
+
+    if source != "-":
+        return read(source)
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stdin"
+        path.write_bytes(sys.stdin.buffer.read())
+        return read(path)
+
+
+@memogen.command(help=_t("Poimi lähteestä tietueet.", "Extract records from sources."))
+@click.argument("sources", nargs=-1, required=True)
+@click.option("-o", "--output", help=_t("Tiedosto; oletus vakiotuloste.", "A file; default standard output."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "values", "table"]),
+    default="json",
+    show_default=True,
+    help=_t(
+        "json: kaikki; values: vain arvot; table: ihmiselle.", "json: all; values: values only; table: for people."
+    ),
+)
+@force_option
+def extract(sources: tuple[str, ...], output: str | None, form: str, force: bool) -> None:
+    """Print records."""
+    from memogen.check import checked
+    from memogen.extract import extract as extract_source
+
+    records = [record for source in sources for record in checked(extract_source(_read(source)))]
+    if form == "table":
+        write_out("\n\n".join(record_table(record) for record in records), output, force=force)
+        return
+    import json
+
+    data = [record.values() if form == "values" else record.dump() for record in records]
+    write_out(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output, force=force)
+
+
+@memogen.command(help=_t("Tee muistio tallennetusta tietueesta.", "Render a memo from a saved record."))
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option(
+    "-t", "--template", required=True, help=_t("Malli, esim. kemi/paatosehdotus.", "Template, e.g. kemi/paatosehdotus.")
+)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=_t("Muistio.", "The memo."))
+@click.option(
+    "--number",
+    type=int,
+    default=1,
+    show_default=True,
+    help=_t("Monesko tietue tiedostossa.", "Which record of the file."),
+)
+@sources_option
+@templates_option
+@force_option
+def render(
+    record: Path,
+    template: str,
+    output: Path,
+    number: int,
+    sources: Any,  # noqa: ANN401 - one of the choices
+    folders: tuple[Path, ...],
+    force: bool,
+) -> None:
+    """Render a record."""
+    from memogen.render import find_template, write
+    from memogen.render import render as render_record
+
+    path = find_template(template, folders)
+    records = _load(record)
+    if not 1 <= number <= len(records):
+        raise UsageError(
+            Text(f"Tiedostossa on {len(records)} tietuetta.", f"The file holds {len(records)} records."),
+            where=str(record),
+            hint=Text("Valitse tietue: --number N.", "Choose one: --number N."),
+        )
+    memo = render_record(records[number - 1], path, sources=sources)
+    write(memo.content, output, force)
+    memo_summary(memo, output, records[number - 1].havainnot)
+
+
+def _load(path: Path) -> list[Record]:
+    from memogen.errors import InputError
+    from memogen.record import load
+
+    try:
+        return load(path.read_text("utf-8"), where=str(path))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(
+            Text("Tietuetta ei voi lukea.", "The record cannot be read."),
+            where=str(path),
+            hint=Text("Tarkista polku; tietue on JSON-tiedosto.", "Check the path; a record is a JSON file."),
+        ) from problem
+
+
+@memogen.command(
+    help=_t("Tarkista lähde tai tietue; 1, jos varoituksia on.", "Check sources or records; exit 1 on a warning.")
+)
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
+def check(sources: tuple[str, ...], as_json: bool) -> int:
+    """Print findings."""
+    from memogen.check import check as findings_of
+    from memogen.extract import extract as extract_source
+
+    found: list[tuple[str, Record, list[Finding]]] = []
+    for source in sources:
+        is_record = source.endswith(".json")
+        records = _load(Path(source)) if is_record else extract_source(_read(source))
+        found += [(source, record, findings) for record, findings in zip(records, findings_of(records), strict=True)]
+    if as_json:
+        print_json(
+            [{"lahde": source, **f.model_dump(mode="json", exclude_none=True)} for source, _, fs in found for f in fs]
+        )
+    else:
+        for source, record, findings in found:
+            for finding in findings:
+                name = record.get("hanke.nimi") or record.get("asiakirja.otsikko") or ""
+                click.echo(f"{source}: {name}" if name else source)
+                for line in finding_lines(finding):
+                    click.echo(f"  {line}")
+    count = sum(len(findings) for _, _, findings in found)
+    say(Text(f"Havaintoja: {count}", f"Findings: {count}"))
+    return int(any(f.vakavuus != "huomautus" for _, _, findings in found for f in findings))
+
+
+@memogen.command(help=_t("Luettele kaikki kentät.", "List every field."))
+@click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
+@click.option("--schema", is_flag=True, help=_t("Tulosta tietueen JSON Schema.", "Print the record's JSON Schema."))
+def fields(as_json: bool, schema: bool) -> None:
+    """Print the declarations."""
+    from memogen.fields import FIELDS
+
+    if schema:
+        from memogen.record import json_schema
+
+        print_json(json_schema())
+    elif as_json:
+        print_json(
+            [
+                {
+                    "polku": field.path,
+                    "tyyppi": field.type.value,
+                    "nimi": field.label._asdict(),
+                    "merkitys": field.meaning._asdict(),
+                    "esimerkki": field.example,
+                    "osat": [member.name for member in field.members],
+                    "valinnat": [choice.value for choice in field.choices],
+                }
+                for field in FIELDS.values()
+            ]
+        )
+    else:
+        click.echo(columns([(f.path, str(f.label), f.type.value, f.example) for f in FIELDS.values()]))
+
+
+@memogen.group(help=_t("Word-mallit.", "Word templates."))
+def template() -> None:
+    """The template commands."""
+
+
+@template.command("list", help=_t("Luettele mallit.", "List the templates."))
+@templates_option
+@click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
+def list_templates(folders: tuple[Path, ...], as_json: bool) -> None:
+    """Print template names."""
+    from memogen.render.catalogue import template_names
+
+    names = template_names(folders)
+    if as_json:
+        print_json(names)
+    else:
+        click.echo("\n".join(names))
