@@ -67,7 +67,7 @@ HEADINGS = (
     Heading("tiedoksi", r"tiedoksi(?:anto)?|jakelu|otteet?|pöytäkirjanotteet?|pöytäkirjanote"),
     Heading(
         "muutoksenhaku",
-        r"muutoksenhaku(?:kielto|ohjee?t?)?|oikaisuvaatimus(?:ohjee?t?)?|valitusosoitus|ohjeet? oikaisuvaatimuksen.*"
+        r"muutoksenhaku(?:kielto|ohjee?t?)?|oikaisuvaatimus(?:ohjee?t?)?|valitusosoitus.*|hallintovalitus(?:ohjee?t?)?|kunnallisvalitus(?:ohjee?t?)?|valitusohjee?t?|ohjeet? oikaisuvaatimuksen.*"
         r"|oikaisuvaatimus- ja valituskielto",
     ),
 )
@@ -94,7 +94,7 @@ TREATMENT = (
     rf"(?P<body>{BODY})\t(?P<section>\d{{1,4}})\t(?P<date>{DATE})(?:\t\d+)?",
 )
 # "Kh § 190": the treatment's text begins, its date stands elsewhere.
-TREATMENT_START = rf"(?P<body>{BODY}) {SECTION}"
+TREATMENT_START = rf"(?P<body>{BODY}|[A-ZÅÄÖ][a-zåäö]{{1,8}}) {SECTION}"
 
 # "§ 36", "6 §", "## § 49"; a title may follow on the same line in a table of contents.
 SECTION_LINE = r"#* ?(?:§ ?(?P<before>\d{1,4})|(?P<after>\d{1,4}) ?§)"
@@ -106,7 +106,7 @@ DIARY = (
     r"(?P<diary>HEL \d{4}-\d{6})(?: T(?: \d\d)+)?",  # HEL 2021-000123 T 02 05 01 05
     r"(?P<diary>[A-ZÅÄÖ]{2,6} \d{4}-\d{5,6})",
     r"(?P<diary>[A-ZÅÄÖ]{0,6}:?\d+/\d\d(?:\.\d\d){1,4}/\d{4})",  # 418/02.05.02/2021
-    r"(?P<diary>\d{2,5}-\d{4}) \(\d{2,4}\)",  # 5024-2017 (010)
+    r"(?P<diary>\d{2,5}-\d{4}) \(\d{2,6}\)",  # 5024-2017 (010)
 )
 DIARY_LABEL = r"(?:dno|d:?nro|diaarinumero|asianumero|dnro|diaarinro)\s*:?\s*"
 
@@ -185,7 +185,7 @@ LAYOUTS = (
     Layout("ahjo", (r"\bHEL \d{4}-\d{6}\b",)),
     Layout("casem", (r"[A-ZÅÄÖ]{2,8}-?[Dd]no-\d{4}-\d+",)),
     Layout("tweb", (r"(?m)^(?:Dno|Päätöshistoria|Esittelyteksti)\b", r"\b[A-ZÅÄÖ]{2,6}/\d+/[\d.]+/\d{4}")),
-    Layout("turku", (r"\b\d{2,5}-\d{4} \(\d{2,4}\)",)),
+    Layout("turku", (r"\b\d{2,5}-\d{4} \(\d{2,6}\)",)),
     Layout("dynasty", (r"\b\d+/\d\d(?:\.\d\d){1,4}/\d{4}\b",)),
 )
 PLAIN = Layout("plain", ())

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from memogen.fields import FIELDS, Field, Type
+from memogen.fields.project_name import LONGER
 from memogen.fields.reading import Candidate, Reading
 from memogen.record import Evidence, Known, Record, Rival, SourceInfo, State
 from memogen.segment import Form
@@ -58,6 +59,11 @@ def resolve(reading: Reading, found: Mapping[str, Sequence[Candidate]]) -> Recor
         if about_project or FIELDS[path].group in _OWN_TREATMENT
     }
     kept = _one_role_each(_without_shares(kept))
+    if kept.get("toteuma.toteutunut"):  # of a finished project: its planned budget is not its costs
+        planned = {candidate.span for candidate in kept.get("toteuma.budjetti", ())}
+        kept["rahoitus.kokonaiskustannukset"] = [
+            candidate for candidate in kept["rahoitus.kokonaiskustannukset"] if candidate.span not in planned
+        ]
     chosen = _amounts(kept)
     chosen |= _percents(kept, chosen)
     for path, candidates in kept.items():
@@ -143,7 +149,26 @@ def _key(value: object) -> str:
     return re.sub(r"[\s–-]+", " ", str(value)).casefold().strip()
 
 
+def _with_longer_names(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Raises a project's longer name over its end where at least half of the mentions, or a title, hold the longer one.
+
+    "Uutta kiertoa Jämsän teollisuuteen" and not "Jämsän teollisuuteen".
+    """
+    counts: dict[str, int] = {}
+    for candidate in candidates:
+        counts[_key(candidate.value)] = counts.get(_key(candidate.value), 0) + 1
+    raised = []
+    for candidate in candidates:
+        key = _key(candidate.value)
+        ends = [count for other, count in counts.items() if other != key and key.endswith(" " + other)]
+        recurs = candidate.rule == LONGER and ends and 2 * counts[key] >= max(ends)
+        raised.append(replace(candidate, score=0.9) if recurs else candidate)
+    return raised
+
+
 def _best(field: Field, candidates: Sequence[Candidate]) -> tuple[float, Candidate] | None:
+    if field.path == "hanke.nimi":
+        candidates = _with_longer_names(candidates)
     clusters = _clusters(candidates)
     if field.type is Type.YEARLY:
         return _merged_years([candidate for _, candidate in clusters])

@@ -47,12 +47,15 @@ FOUND = [
     ("10 000–15 000 euroa", [("10 000", "10000"), ("15 000 euroa", "15000")], "a range shares its unit"),
     ("1–2 milj. euroa", [("1", "1000000"), ("2 milj. euroa", "2000000")], "a range shares its scale"),
     ("10 000 € - 15 000 €", [("10 000 €", "10000"), ("15 000 €", "15000")], "a range with two units"),
+    ("tulot 9 000 € -500 €", [("9 000 €", "9000"), ("-500 €", "-500")], "a hyphen before less is a minus"),
     ("alijäämä \u2212500 euroa", [("\u2212500 euroa", "-500")], "minus"),
     ("5.543 € / 1.1.2026-30.6.2028", [("5.543 €", "5543")], "a period after"),
     ("EUR 31.12.2022", [], "a date is no amount"),
     ("2,5 henkilöä, § 160, klo 8.30, 408-407-3-85, 418/02.05.02/2021", [], "other numbers"),
     ("eurooppalaisia 5 000", [], "euro begins another word"),
     ("TE-toimisto 5 TE", [], "an office"),
+    ("kuntalain 107 e §", [], "a section"),
+    ("Työpaketti 2 - 50 000 euroa", [("50 000 euroa", "50000")], "a list number begins no range"),
 ]
 
 
@@ -77,6 +80,10 @@ def test_a_form_with_two_readings_is_ambiguous(text: str, amount: str, alternati
     (money,) = find_money(text)
     assert money.ambiguous
     assert (money.amount, list(money.alternatives)) == (Decimal(amount), [Decimal(a) for a in alternatives])
+
+
+def test_a_run_of_digits_is_no_amount():
+    assert find_bare_amounts("1" * 5000) == find_money("1" * 5000 + " €") == []
 
 
 def test_a_range_that_leaves_out_thousands_is_ambiguous():

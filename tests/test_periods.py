@@ -15,6 +15,8 @@ from memogen.finnish.periods import Period, find_durations, find_periods, read_p
 # text, printed form, first day, last day, why
 FOUND = [
     ("Aika 1.10.2024-30.9.2027.", "1.10.2024-30.9.2027", "2024-10-01", "2027-09-30", "a hyphen"),
+    ("on välillä 1.1.2025 ja 30.6.2026", "välillä 1.1.2025 ja 30.6.2026", "2025-01-01", "2026-06-30", "between first"),
+    ("aikavälillä 15.9.2025–14.9.2028", "15.9.2025–14.9.2028", "2025-09-15", "2028-09-14", "a word that adds nothing"),
     ("ajalla 15.9.2025 – 14.9.2028", "15.9.2025 – 14.9.2028", "2025-09-15", "2028-09-14", "an en dash with spaces"),
     ("1.10.2024\n–\n30.9.2027", "1.10.2024\n–\n30.9.2027", "2024-10-01", "2027-09-30", "broken over lines"),
     ("1.–30.6.2022", "1.–30.6.2022", "2022-06-01", "2022-06-30", "days of one month"),
@@ -23,6 +25,11 @@ FOUND = [
     ("01/2024 - 06/2026", "01/2024 - 06/2026", "2024-01-01", "2026-06-30", "months with zeros"),
     ("elo–joulukuussa 2025", "elo–joulukuussa 2025", "2025-08-01", "2025-12-31", "months sharing kuu"),
     ("kesäkuu 2022 – toukokuu 2024", "kesäkuu 2022 – toukokuu 2024", "2022-06-01", "2024-05-31", "months"),
+    ("09.2024-08.2026", "09.2024-08.2026", "2024-09-01", "2026-08-31", "months with dots"),
+    ("6/2024 loppuun", "6/2024 loppuun", None, "2024-06-30", "a month in digits and its end"),
+    ("vuosina 2025–26", "vuosina 2025–26", "2025-01-01", "2026-12-31", "years cut short"),
+    ("vuosien 2025 ja 2027 välillä", "vuosien 2025 ja 2027 välillä", "2025-01-01", "2027-12-31", "between years"),
+    ("1.1.2025 lukien", "1.1.2025 lukien", "2025-01-01", None, "lukien"),
     ("2026 – 2027", "2026 – 2027", "2026-01-01", "2027-12-31", "years"),
     ("ohjelma 2021–2027EU", "2021–2027", "2021-01-01", "2027-12-31", "years with a word glued on"),
     ("vuosina 2026-2027", "vuosina 2026-2027", "2026-01-01", "2027-12-31", "years with their word"),
@@ -46,6 +53,8 @@ FOUND = [
     ),
     ("1.1.2023 alkaen 31.12.2024 saakka", "1.1.2023 alkaen 31.12.2024 saakka", "2023-01-01", "2024-12-31", "words"),
     ("lukuvuonna 2021-2022", "lukuvuonna 2021-2022", "2021-08-01", "2022-07-31", "a school year"),
+    ("lukuvuosina 2021-2024", "2021-2024", "2021-01-01", "2024-12-31", "several school years are years"),
+    ("Aika:2025-2026", "2025-2026", "2025-01-01", "2026-12-31", "a label without a space"),
     ("30.11.2025 mennessä", "30.11.2025 mennessä", None, "2025-11-30", "an end only"),
     ("31.12.2022 saakka", "31.12.2022 saakka", None, "2022-12-31", "an end only"),
     ("toukokuun 2024 loppuun saakka", "toukokuun 2024 loppuun saakka", None, "2024-05-31", "a month's end"),
@@ -78,7 +87,10 @@ def test_find_periods(text: str, printed: str, first: str | None, last: str | No
         "kesäkuussa 2022",
         "klo 17.12.-17.20.",
         "3720-2013",
+        "asia 2025-26",
+        "alkaa 5/2024 – 5.6.2024",
         "31.2.2024–30.6.2024",
+        "31.2.2024 alkaen 30.6.2024 saakka",
     ],
 )
 def test_these_are_no_periods(text: str):
@@ -89,6 +101,10 @@ def test_the_reference_gives_the_year():
     (period,) = find_periods("lokakuun loppuun mennessä", date(2021, 10, 1))
     assert ends(period) == (None, "2021-10-31")
     assert find_periods("lokakuun loppuun mennessä") == []
+
+
+def test_an_end_without_a_year_is_not_replaced_by_the_next_date():
+    assert [ends(p) for p in find_periods("elokuusta kevääseen. Päätös 5.6.2023", date(2021, 10, 1))] == []
 
 
 @pytest.mark.parametrize(
@@ -145,6 +161,8 @@ def test_a_period_without_ends_is_refused():
         ("kahdeksan kuukautta", [("kahdeksan kuukautta", "8")]),
         ("puoli vuotta", [("puoli vuotta", "6")]),
         ("2 vuotta 6 kk", [("2 vuotta 6 kk", "30")]),
+        ("kahden ja puolen vuoden", [("kahden ja puolen vuoden", "30")]),
+        ("kolmeksi vuodeksi, 24:n kuukauden", [("kolmeksi vuodeksi", "36"), ("24:n kuukauden", "24")]),
         ("12–18 kk", [("12", "12"), ("18 kk", "18")]),
         ("vuoden 2025, 2024 vuoden alusta, ympärivuotinen, 120-vuotisjuhla, 3-vuotissuunnitelma", []),
     ],

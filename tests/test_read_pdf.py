@@ -85,6 +85,28 @@ def test_a_caption_at_mid_height_stands_before_its_paragraph(tmp_path: Path) -> 
     ]
 
 
+def test_the_rows_of_a_form_keep_their_labels(tmp_path: Path) -> None:
+    def form(canvas: Canvas) -> None:
+        text(canvas, CAPTION, 80, "AVUSTUSHAKEMUS", bold=True, size=16)
+        for top, label, value in (
+            (120, "Hakija", "Rautjärven kunta"),
+            (135, "Hankkeen nimi", "Rantaraitti – esteetön reitti kunnan keskustasta Simpeleen rantaan"),
+            (150, "Hankkeen tyyppi", "Kehittämishanke"),
+        ):
+            text(canvas, CAPTION, top, label)
+            text(canvas, BODY, top, value)
+
+    assert paragraphs(_read(tmp_path, form)) == [
+        "AVUSTUSHAKEMUS",
+        "Hakija",
+        "Rautjärven kunta",
+        "Hankkeen nimi",
+        "Rantaraitti – esteetön reitti kunnan keskustasta Simpeleen rantaan",
+        "Hankkeen tyyppi",
+        "Kehittämishanke",
+    ]
+
+
 HEADER = "Rautjärven kunta"
 
 
@@ -178,6 +200,14 @@ def test_a_ruled_table_is_read_cell_by_cell(tmp_path: Path) -> None:
     assert (2, 2) not in cells
 
 
+def test_a_drawing_is_no_table(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([5 * i for i in range(100)], [8 * i for i in range(100)])
+        text(canvas, 122, 100, "Kartta")
+
+    assert shown(_read(tmp_path, page)) == ["Kartta"]
+
+
 def test_an_unruled_row_keeps_its_columns(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         for top, label, amount in ((100, "Palkkakustannukset", "21 000"), (115, "Ostopalvelut", "8 000")):
@@ -203,12 +233,23 @@ def test_a_double_printed_line_is_read_once(tmp_path: Path) -> None:
     assert _read(tmp_path, page).text == "Hankkeen loppuraportti"
 
 
+def test_turned_text_in_the_margin_is_furniture(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        text(canvas, 122, 100, "Hankkeen loppuraportti")
+        canvas.rotate(90)
+        canvas.drawString(300, -20, "arkisto")
+
+    source = _read(tmp_path, page)
+    assert shown(source) == ["Hankkeen loppuraportti"]
+    assert len(shown(source, Role.FURNITURE)) == 1
+
+
 def test_pdfium_reads_what_pdfplumber_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise TypeError("odd MediaBox")
 
     expected = _read(tmp_path, _captioned)
-    monkeypatch.setattr(reader, "_tokens", fail)
+    monkeypatch.setattr(reader, "_words", fail)
     source = _read(tmp_path, _captioned)
     assert source.text == expected.text
     assert all(abs(a.box.x0 - b.box.x0) < 2 for a, b in zip(source.words, expected.words, strict=True))

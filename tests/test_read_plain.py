@@ -72,6 +72,18 @@ PARAGRAPHS = [
         ["Lyhyt otsikko", ("Pitkä kappale, jolla on vain yksi rivi. " * 5).strip(), "Kohta: arvo"],
         "one line a paragraph",
     ),
+    (
+        "Maija Esimerkki, Elinvoimapäällikkö, elinvoimapalvelut, maija.esimerkki@rautjarvi.fi\nRAUTJ/12/2024\n"
+        "Kunta on valmistellut hanketta, johon haetaan rahoitusta Etelä-Karjalan maakuntaliitolta.\nLiitteet\nHakemus",
+        [
+            "Maija Esimerkki, Elinvoimapäällikkö, elinvoimapalvelut, maija.esimerkki@rautjarvi.fi",
+            "RAUTJ/12/2024",
+            "Kunta on valmistellut hanketta, johon haetaan rahoitusta Etelä-Karjalan maakuntaliitolta.",
+            "Liitteet",
+            "Hakemus",
+        ],
+        "contacts, diary numbers and headings on lines of their own",
+    ),
     ("Sivistys-\nja hyvinvointijohtaja", ["Sivistys- ja hyvinvointijohtaja"], "a suspended hyphen"),
     ("Haettava   avustus\nPalkat\t21 000", ["Haettava\tavustus", "Palkat\t21 000"], "gaps and tabs are columns"),
     ("Haettava  avustus", ["Haettava avustus"], "two spaces are none"),
@@ -117,10 +129,17 @@ def test_side_captions_of_fixed_width_text() -> None:
     ]
     [repair] = source.repairs
     assert (repair.rule, repair.raw, source.text[repair.start - 6 : repair.start + 11]) == (
-        "tavuviiva",
+        "rivin loppu",
         "-\n",
         "Kunnanhallituksen",
     )
+
+
+def test_a_caption_glued_to_its_body_begins_a_paragraph() -> None:
+    """Text copied from a page with side captions: the row is longer than the others; rows may end in odd spaces."""
+    glued = "Päätösehdotus Kunnanhallitus hakee avustusta rantaraitin rakentamiseen vuosina 2025 ja 2026 sekä"
+    source = _read(WRAPPED.removesuffix("\n") + f" Rahoitus haetaan keväällä.\u202f\n{glued}\nvaraa siihen rahat.\n")
+    assert paragraphs(source)[-1] == f"{glued} varaa siihen rahat."
 
 
 PIECEMEAL = """Rautjärven kunta
@@ -193,6 +212,13 @@ def test_a_header_row_of_columns_and_a_sentence_over_the_page_break() -> None:
 )
 def test_running_text_is_no_furniture(line: str) -> None:
     assert line in shown(_read(f"Pöytäkirja\n7/2024\n8 (20)\n\n{line}\n\nPöytäkirja\n7/2024\n9 (20)\n\nMuuta tekstiä."))
+
+
+def test_a_header_without_a_page_number() -> None:
+    source = _read(
+        "Rautjärven kunta\nKunnanhallitus\n\nPöytäkirja 14.10.2024\n\n\nRantaraitti\n\nKunta hakee avustusta."
+    )
+    assert shown(source) == ["Rantaraitti", "Kunta hakee avustusta."]
 
 
 def test_markdown_headings_are_headings() -> None:

@@ -14,8 +14,8 @@ from memogen.finnish.registers import (
     kunnat,
     kunta_forms,
     lyhenteet,
-    maakunnat,
     ohjelmat,
+    seudut,
     viranomaiset,
 )
 
@@ -26,7 +26,9 @@ _FILES = [path for path in (resources.files("memogen.finnish") / "data").iterdir
 def test_each_file_names_its_source_and_every_row_has_its_columns(path):
     first, *rows = path.read_text(encoding="utf-8").splitlines()
     assert first.startswith("# ") and "Columns:" in first
-    least, most = {"paasanat.tsv": (5, 6), "kunnat.tsv": (6, 6), "ohjelmat.tsv": (4, 4)}.get(path.name, (3, 3))
+    least, most = {"seudut.tsv": (2, 2), "paasanat.tsv": (5, 6), "kunnat.tsv": (6, 6), "ohjelmat.tsv": (4, 4)}.get(
+        path.name, (3, 3)
+    )
     for row in rows:
         cells = row.split("\t")
         assert least <= len(cells) <= most and all(cell.strip() for cell in cells), row
@@ -83,8 +85,9 @@ def test_every_authority_is_its_own():
 
 
 def test_regions_stand_in_the_genitive():
-    assert {"Lapin", "Pohjois-Pohjanmaan", "Länsi- ja Sisä-Suomen"} - maakunnat() == {"Länsi- ja Sisä-Suomen"}
-    assert all(name.endswith("n") for name in maakunnat())
+    assert all(name.endswith("n") and " " not in name for name in seudut())
+    authorities = [row.name for row in viranomaiset() if row.kind in ("maakuntaliitto", "ELY-keskus")]
+    assert {name.partition(" ")[0] for name in authorities} - seudut() == {"Satakuntaliitto"}
 
 
 def test_programmes_and_abbreviations_are_unique():

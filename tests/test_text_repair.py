@@ -76,6 +76,10 @@ LINE_ENDS = [
     ("Kunnan-", "hallituksen päätös", LineEnd.DROP, "known without, not known with the hyphen"),
     ("Etelä-", "savon", LineEnd.TOUCH, "both ways known: the hyphen stays"),
     ("kaupungin", "hallitus", LineEnd.BREAK, "no hyphen"),
+    ("kasvoi 1,6 %-", "yksikköä", LineEnd.TOUCH, "a hyphen after a sign"),
+    ("urakoitsijaksi Esimerkki Oy:", "n tarjous", LineEnd.TOUCH, "a case ending cut off"),
+    ("yli 1 000 000 €:", "n hankinnoista", LineEnd.TOUCH, "a case ending after a sign"),
+    ("Päätösehdotus:", "n. 5 000 euroa", LineEnd.BREAK, "a lead-in"),
 ]
 
 

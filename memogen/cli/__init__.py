@@ -10,8 +10,8 @@ import traceback
 
 import click
 
-from memogen.cli.commands import memogen
 from memogen.cli.output import print_error, use_safe_streams
+from memogen.cli.words import use_language
 from memogen.errors import MemogenError
 from memogen.language import Text
 
@@ -22,6 +22,9 @@ FAULT = 70
 def main() -> None:
     """Runs the command line; no traceback reaches the user unless -vv is given."""
     use_safe_streams()
+    use_language()
+    from memogen.cli.commands import memogen
+
     verbose = "-vv" in sys.argv or (sys.argv.count("-v") + sys.argv.count("--verbose")) > 1
     try:
         result = memogen.main(standalone_mode=False)

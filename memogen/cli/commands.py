@@ -34,6 +34,11 @@ def _t(fi: str, en: str) -> str:
     return str(Text(fi, en))
 
 
+OPTIONS = _t("[VALITSIMET]", "[OPTIONS]")
+COMMAND = _t("KOMENTO [ARGUMENTIT]...", "COMMAND [ARGS]...")
+SOURCE = _t("LÄHDE", "SOURCE")
+
+
 def _configuration() -> dict[str, Any]:
     """The options of memogen.toml, found from the working folder upward, else in the user's folder."""
     import platformdirs
@@ -54,6 +59,8 @@ def _configuration() -> dict[str, Any]:
 
 @click.group(
     context_settings={**CONTEXT, "auto_envvar_prefix": "MEMOGEN"},
+    options_metavar=OPTIONS,
+    subcommand_metavar=COMMAND,
     help=_t(
         "Laatii päätösmuistioluonnoksia pöytäkirjoista ja hankesuunnitelmista; joka arvolla on lähteensä.",
         "Drafts decision memos from minutes and project plans, every value with its source.",
@@ -75,6 +82,13 @@ def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
     context.default_map = _configuration()
 
 
+template_option = click.option(
+    "-t",
+    "--template",
+    required=True,
+    metavar=_t("MALLI", "TEMPLATE"),
+    help=_t("Malli, esim. kemi/paatosehdotus.", "Template, e.g. kemi/paatosehdotus."),
+)
 force_option = click.option(
     "--force", is_flag=True, help=_t("Korvaa olemassa oleva tiedosto.", "Replace an existing file.")
 )
@@ -94,20 +108,23 @@ sources_option = click.option(
 )
 
 
-@memogen.command(help=_t("Laadi muistioluonnos lähteestä.", "Draft a memo from a source."))
-@click.argument("source")
-@click.option(
-    "-t", "--template", required=True, help=_t("Malli, esim. kemi/paatosehdotus.", "Template, e.g. kemi/paatosehdotus.")
-)
+@memogen.command(options_metavar=OPTIONS, help=_t("Laadi muistioluonnos lähteestä.", "Draft a memo from a source."))
+@click.argument("source", metavar=SOURCE)
+@template_option
 @click.option(
     "-o",
     "--output",
     required=True,
     type=click.Path(path_type=Path),
+    metavar=_t("POLKU", "PATH"),
     help=_t("Muistio, tai kansio (--all).", "The memo, or a folder (--all)."),
 )
-@click.option("--item", type=int, help=_t("Pykälän numero.", "The § number."))
-@click.option("--project", help=_t("Hankkeen tai asian nimi tai sen osa.", "The project's or item's name, or a part."))
+@click.option("--item", type=int, metavar=_t("NUMERO", "NUMBER"), help=_t("Pykälän numero.", "The § number."))
+@click.option(
+    "--project",
+    metavar=_t("NIMI", "NAME"),
+    help=_t("Hankkeen tai asian nimi tai sen osa.", "The project's or item's name, or a part."),
+)
 @click.option(
     "--all",
     "every",
@@ -199,9 +216,14 @@ def _read(source: str) -> Source:
         return read(path)
 
 
-@memogen.command(help=_t("Poimi lähteestä tietueet.", "Extract records from sources."))
-@click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--output", help=_t("Tiedosto; oletus vakiotuloste.", "A file; default standard output."))
+@memogen.command(options_metavar=OPTIONS, help=_t("Poimi lähteestä tietueet.", "Extract records from sources."))
+@click.argument("sources", nargs=-1, required=True, metavar=SOURCE + "...")
+@click.option(
+    "-o",
+    "--output",
+    metavar=_t("TIEDOSTO", "FILE"),
+    help=_t("Tiedosto; oletus vakiotuloste.", "A file; default standard output."),
+)
 @click.option(
     "--format",
     "form",
@@ -228,15 +250,23 @@ def extract(sources: tuple[str, ...], output: str | None, form: str, force: bool
     write_out(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output, force=force)
 
 
-@memogen.command(help=_t("Tee muistio tallennetusta tietueesta.", "Render a memo from a saved record."))
-@click.argument("record", type=click.Path(path_type=Path))
-@click.option(
-    "-t", "--template", required=True, help=_t("Malli, esim. kemi/paatosehdotus.", "Template, e.g. kemi/paatosehdotus.")
+@memogen.command(
+    options_metavar=OPTIONS, help=_t("Tee muistio tallennetusta tietueesta.", "Render a memo from a saved record.")
 )
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=_t("Muistio.", "The memo."))
+@click.argument("record", type=click.Path(path_type=Path), metavar=_t("TIETUE.json", "RECORD.json"))
+@template_option
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=_t("POLKU", "PATH"),
+    help=_t("Muistio.", "The memo."),
+)
 @click.option(
     "--number",
     type=int,
+    metavar=_t("NUMERO", "NUMBER"),
     default=1,
     show_default=True,
     help=_t("Monesko tietue tiedostossa.", "Which record of the file."),
@@ -285,9 +315,10 @@ def _load(path: Path) -> list[Record]:
 
 
 @memogen.command(
-    help=_t("Tarkista lähde tai tietue; 1, jos varoituksia on.", "Check sources or records; exit 1 on a warning.")
+    options_metavar=OPTIONS,
+    help=_t("Tarkista lähde tai tietue; 1, jos varoituksia on.", "Check sources or records; exit 1 on a warning."),
 )
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, metavar=SOURCE + "...")
 @click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
 def check(sources: tuple[str, ...], as_json: bool) -> int:
     """Print findings."""
@@ -315,7 +346,7 @@ def check(sources: tuple[str, ...], as_json: bool) -> int:
     return int(any(f.vakavuus != "huomautus" for _, _, findings in found for f in findings))
 
 
-@memogen.command(help=_t("Luettele kaikki kentät.", "List every field."))
+@memogen.command(options_metavar=OPTIONS, help=_t("Luettele kaikki kentät.", "List every field."))
 @click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
 @click.option("--schema", is_flag=True, help=_t("Tulosta tietueen JSON Schema.", "Print the record's JSON Schema."))
 def fields(as_json: bool, schema: bool) -> None:
@@ -345,12 +376,12 @@ def fields(as_json: bool, schema: bool) -> None:
         click.echo(columns([(f.path, str(f.label), f.type.value, f.example) for f in FIELDS.values()]))
 
 
-@memogen.group(help=_t("Word-mallit.", "Word templates."))
+@memogen.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND, help=_t("Word-mallit.", "Word templates."))
 def template() -> None:
     """The template commands."""
 
 
-@template.command("list", help=_t("Luettele mallit.", "List the templates."))
+@template.command("list", options_metavar=OPTIONS, help=_t("Luettele mallit.", "List the templates."))
 @templates_option
 @click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
 def list_templates(folders: tuple[Path, ...], as_json: bool) -> None:

@@ -46,12 +46,12 @@ _LEADS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEADS_AFTER = re.compile(
-    r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi|käynnistänyt|käynnistää"
+    r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi|pyytää|lähettänyt|käynnistänyt|käynnistää"
     r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen|toimii (?:hankkeen )?päätoteuttajana)\b",
     re.IGNORECASE,
 )
-_PARTNER_AFTER = re.compile(r"(?:on |toimii )?(?:mukana )?(?:hankkeessa )?(?:mukana )?osatoteuttaja", re.IGNORECASE)
-_PARTNER_BEFORE = re.compile(r"osatoteuttaj(?:i)?na (?:toimii|toimivat|on|ovat)\s*$", re.IGNORECASE)
+_PARTNER_AFTER = re.compile(r"(?:[a-zåäö]+ ){0,4}?osatoteuttaji?(?:a|ina|na)\b", re.IGNORECASE)
+_PARTNER_BEFORE = re.compile(r"osatoteuttaj\w*(?: (?:on|ovat|toimii|toimivat|oli|olivat))?\s*$", re.IGNORECASE)
 
 _GIVERS = frozenset(
     (
@@ -113,6 +113,15 @@ def funders(path: str, reading: Reading) -> Iterator[Candidate]:
             yield _candidate(path, reading, found, 0.6, "otsikko:rahoittaja")
 
 
+def _applies_in_title(reading: Reading, found: Organisation) -> bool:
+    """Whether a title begins with the organisation: "Kehitys Oy / Kylien talvi -hankkeen kuntarahaosuus"."""
+    heading = reading.item.heading
+    if heading is None or found.start > heading.start + 2 or found.end > heading.end:
+        return False
+    rest = reading.text[found.end : heading.end]
+    return bool(re.match(r"\s*/", rest)) and re.search(r"hank|avustu", rest) is not None
+
+
 def leads(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``hanke.paatoteuttaja``."""
     yield from _labelled(path, reading, _LEAD_LABEL, 0.95)
@@ -125,6 +134,8 @@ def leads(path: str, reading: Reading) -> Iterator[Candidate]:
             continue
         elif _LEADS_AFTER.match(right) and re.search(r"hank|avustu|rahoit|haku|haun|hakem", right):
             yield _candidate(path, reading, found, 0.82, "vihje:hakee")
+        elif _applies_in_title(reading, found):
+            yield _candidate(path, reading, found, 0.76, "otsikko:hakija")
         elif re.search(r"ll[eä]$|:lle$", printed) and re.search(r"myönt", left[-80:]):
             yield _candidate(path, reading, found, 0.8, "vihje:myönnetty")
         elif re.search(r"n$", printed) and re.match(r"(?:[\"”]|[A-ZÅÄÖ])[^\n.]{3,120}[-–]\s?hank|hankehau", right):
@@ -149,25 +160,40 @@ def lead_by_short_name(path: str, reading: Reading) -> Iterator[Candidate]:
 
 
 def partners(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Candidates for ``hanke.osatoteuttajat``."""
+    """Candidates for ``hanke.osatoteuttajat``: those that a sentence calls so, and the ones listed with them."""
     yield from _labelled(path, reading, _PARTNER_LABEL, 0.93)
-    listing: int | None = None
-    for found in _content(reading):
+    organisations = list(_content(reading))
+    for number, found in enumerate(organisations):
         left, right = _around(reading, found)
-        in_list = listing is not None and re.fullmatch(r"[\s,]*(?:ja|sekä)?\s*", reading.text[listing : found.start])
-        if _PARTNER_BEFORE.search(left) or in_list:
-            listing = found.end
-            yield _candidate(path, reading, found, 0.92, "vihje:osatoteuttajina")
-        elif _PARTNER_AFTER.match(right):
-            yield _candidate(path, reading, found, 0.93, "vihje:osatoteuttajana")
+        if _PARTNER_BEFORE.search(left):
+            yield from _run(path, reading, organisations, number, +1)
+        elif _PARTNER_AFTER.match(right) and "päätoteuttaja" not in right[: right.find("osatoteuttaj")]:
+            yield from _run(path, reading, organisations, number, -1)
+
+
+def _run(path: str, reading: Reading, organisations: list[Organisation], number: int, step: int) -> Iterator[Candidate]:
+    """An organisation and those joined to it by commas and "ja" in one direction."""
+    while True:
+        yield _candidate(path, reading, organisations[number], 0.92, "vihje:osatoteuttaja")
+        following = number + step
+        if not 0 <= following < len(organisations):
+            return
+        first, second = sorted((organisations[number], organisations[following]), key=lambda one: one.start)
+        if not re.fullmatch(r"\s*(?:,|ja|sekä|, ja)\s*", reading.text[first.end : second.start]):
+            return
+        number = following
 
 
 _BORNE = re.compile(r"kustannukseksi|maksettavaksi|vastattavaksi|maksaa ylityksen|vastaa ylityksestä", re.IGNORECASE)
+
+
+_BEARS = re.compile(r"ylityksen (?:maksoi|maksaa|kattoi|kattaa|kustansi|kustantaa)\s*$", re.IGNORECASE)
 
 
 def overrun_payer(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``toteuma.ylityksen_maksaja``: "mikä jäi kaupungin kustannukseksi"."""
     for found in _content(reading):
         _, right = _around(reading, found)
-        if _BORNE.match(right):
+        left, _ = _around(reading, found)
+        if _BORNE.match(right) or _BEARS.search(left):
             yield _candidate(path, reading, found, 0.92, "vihje:kustannukseksi")

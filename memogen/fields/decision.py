@@ -26,7 +26,9 @@ _OUTCOMES = (
     ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}tiedoksi|merkit(?:si|tiin)[^.]{0,200}tiedokseen"),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES)
-_LIST_MARK = re.compile(r"^(?:liite )?\d{0,2}[.)]?[:\s]\s*|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )", re.IGNORECASE)
+_LIST_MARK = re.compile(
+    r"^(?:liite |oheismateriaali )?\d{0,2}[.)]?[:\s]\s*|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )", re.IGNORECASE
+)
 _SECRECY = re.compile(r"^(?:\(?salassa|ei vielä julkinen|\(?julkl|julkisuuslaki)", re.IGNORECASE)
 _AS_MATERIAL = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<value>[A-ZÅÄÖ][^.\n]{3,160}?) (?:(?:on|ovat|esitetään|jaetaan) )?(?:\w+ )?oheis(?:materiaalina|aineistona)"

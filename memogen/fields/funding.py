@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from memogen.fields.actors import is_giver
-from memogen.fields.reading import Candidate, Details, Reading
+from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.rules import compiled
+from memogen.fields.funding_tables import FUNDING_TABLE, share_rows
+from memogen.fields.share_holders import share_holder
+from memogen.fields.tables import AMOUNT_ORDER, amount_at, tables
 from memogen.finnish import money, percent
 from memogen.finnish.organisations import find_organisations
+from memogen.finnish.places import find_municipalities
 from memogen.finnish.programmes import find_programmes
 from memogen.source import Span
 
 _YEAR = re.compile(
-    r"\b(?:vuonna|vuodelle|vuoden|v\.) (?P<year>(?:19|20)\d\d)\b(?! ?[-–])|\b(?P<bare>20\d\d):? ?$", re.IGNORECASE
+    r"\b(?:vuonna|vuodelle|vuoden|v\.) (?P<year>(?:19|20)\d\d)\b(?! ?[-–])|\b(?P<bare>20\d\d)(?::| \()? ?$",
+    re.IGNORECASE,
 )
 _OWN_LABEL = compiled(
     r"(?:kaupungin|kunnan) (?:oma)?(?:rahoitus)?osuus(?: vuonna \d{4})?",
@@ -37,7 +42,8 @@ _NEXT = re.compile(
 )
 
 _CATEGORIES = re.compile(
-    r"(?:kustannukset|menot|kulut|kustannuksista)\w* (?:koostu\w+|muodostu\w+)(?: (?:pääosin|pääasiassa|lähinnä|suurelta osin))? (?P<list>[^.\n]+)",
+    r"(?:kustannukset|menot|kulut|kustannuksista)\w* (?:koostu\w+|muodostu\w+)(?: (?:pääosin|pääasiassa|lähinnä|suurelta osin))? (?P<list>[^.\n]+)"
+    r"|(?:menoista|kustannuksista|kuluista) (?:valtaosa|suurin osa|pääosa|enin osa) (?:on|muodostuu|koostuu) (?P<most>[^.\n]+)",
     re.IGNORECASE,
 )
 _CATEGORY_ROW = re.compile(
@@ -46,7 +52,6 @@ _CATEGORY_ROW = re.compile(
     re.IGNORECASE,
 )
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
-_TOTAL = re.compile(r"yhteensä|kaikki|total|summa", re.IGNORECASE)
 # An elative list back to the nominative plural: "palkkakuluista" -> "palkkakulut".
 _ELATIVE = re.compile(
     r"(?P<stem>[\wåäö-]*(?:kulu|palvelu|kustannuks|men|matko|hankin|investoin|palk|tarvik|vuokr)[\wåäö]*?)(?:i?sta|i?stä)$"
@@ -62,56 +67,27 @@ _NOMINATIVES = (
     (re.compile(r"palkoista$"), "palkat"),
     (re.compile(r"vuokrista$"), "vuokrat"),
     (re.compile(r"materiaaleista$"), "materiaalit"),
+    (re.compile(r"ostoista$"), "ostot"),
+    (re.compile(r"laitteista$"), "laitteet"),
+    (re.compile(r"tiloista$"), "tilat"),
+    (re.compile(r"kuluja$"), "kulut"),
+    (re.compile(r"palveluj?a$"), "palvelut"),
+    (re.compile(r"kustannuksia$"), "kustannukset"),
+    (re.compile(r"menoja$"), "menot"),
+    (re.compile(r"ostoja$"), "ostot"),
+    (re.compile(r"matkoja$"), "matkat"),
 )
 
 
-# Sources that are no organisation by name, in the forms that sentences and tables print.
-_COMMON = {
-    "valtion": "valtio",
-    "valtio": "valtio",
-    "kuntien": "kunnat",
-    "kunnat": "kunnat",
-    "kunnan": "kunta",
-    "kunta": "kunta",
-    "kaupungin": "kaupunki",
-    "kaupunki": "kaupunki",
-    "eu": "EU",
-    "eu-": "EU",
-    "eu:n": "EU",
-    "yritysten": "yritykset",
-    "yritykset": "yritykset",
-    "yksityinen": "yksityinen",
-    "yksityinen rahoitus": "yksityinen",
-    "muu rahoitus": "muu",
-    "muu": "muu",
-    "kuntarahoitus": "kunnat",
-    "kuntaraha": "kunnat",
-    "omarahoitus": "omarahoitus",
-}
+# "Vuoden 2025 talousarvioon on varattu tästä 7 500 euroa": one year of the own contribution alone.
+_ONE_YEAR = re.compile(r"talousarvio\w* (?:on |oli )?(?:varattu|varataan) (?:tästä|siitä|omarahoitu)", re.IGNORECASE)
 
 
-def share_holder(printed: str) -> tuple[str, bool] | None:
-    """(who a share is from, in the nominative and funds in full; whether that is certain), None where it is nobody.
-
-    Example:
-        share_holder("EAKR:n ja valtion") -> ("Euroopan aluekehitysrahasto ja valtio", True)
-    """
-    names: list[str] = []
-    certain = True
-    for piece in re.split(r"(?<!-) (?:ja|sekä) ", printed.strip(" :")):
-        common = _COMMON.get(piece.lower())
-        funds = find_programmes(piece)
-        organisations = [o for o in find_organisations(piece) if o.end - o.start >= len(piece) - 8]
-        if common:
-            names.append(common)
-        elif organisations and not funds:
-            names.append(organisations[0].name)
-            certain = certain and organisations[0].certain
-        elif funds:
-            names.append(funds[0].name)
-        else:
-            return None
-    return " ja ".join(names), certain
+def _own_named(left: str, reading: Reading) -> bool:
+    """Whether a sentence speaks of the share of the document's own municipality: "Kurikan osuudesta"."""
+    match = re.search(r"(?P<who>[A-ZÅÄÖ][\wåäö-]+n) osuu", left)
+    names = {found.name for found in find_municipalities(match["who"])} if match else set()
+    return reading.municipality in names or _ONE_YEAR.search(left) is not None
 
 
 def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
@@ -131,14 +107,14 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
         years = list(_YEAR.finditer(left))
         if (
             years
-            and _OWN.search(left)
+            and (_OWN.search(left) or _own_named(left, reading))
             and len(left) - years[-1].end() < 25
             and not re.search(r"euro|€", left[years[-1].end() :])
         ):
             year_text = years[-1]["year"] or years[-1]["bare"]
             by_sentence.setdefault(sentence, {})[year_text] = (found.amount, Span(found.start, found.end))
-    for years_found in by_sentence.values():
-        if len(years_found) > 1:
+    for sentence, years_found in by_sentence.items():
+        if len(years_found) > 1 or _ONE_YEAR.search(reading.text[sentence.start : sentence.end]):
             spans = {year: span for year, (_, span) in years_found.items()}
             whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
             values = {year: amount for year, (amount, _) in years_found.items()}
@@ -158,7 +134,7 @@ def shares(path: str, reading: Reading) -> Iterator[Candidate]:
             found.append(one)
             at = one.span.end
         yield from found
-    yield from _share_rows(path, reading)
+    yield from share_rows(path, reading)
 
 
 def share_of_role(role: str) -> Callable[[str, Reading], Iterator[Candidate]]:
@@ -195,99 +171,30 @@ def _share(path: str, reading: Reading, match: re.Match[str], sentence: Span) ->
         parts["prosentti"] = (percents[0].value, Span(match.end() + percents[0].start, match.end() + percents[0].end))
     else:
         return None
-    return _member(path, reading, parts, 0.88, "vihje:osuus", doubt=not holder[1])
-
-
-def _member(
-    path: str, reading: Reading, parts: dict[str, tuple[object, Span]], score: float, rule: str, *, doubt: bool
-) -> Candidate:
-    spans = {name: span for name, (_, span) in parts.items()}
-    whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
-    values = {name: value for name, (value, _) in parts.items()}
-    return Candidate(path, values, whole, score, rule, Details(doubtful=doubt), spans, reading.age_at(whole.start))
-
-
-def _tables(reading: Reading) -> Iterator[list[tuple[Span, ...]]]:
-    """The rows of each table: ruled cells, or lines whose columns are separated by a tab."""
-    rows = list(reading.rows())
-    if rows:
-        tables: dict[int, list[tuple[Span, ...]]] = {}
-        for row in rows:
-            cell = reading.source.lines_in(row[0])[0].cell
-            tables.setdefault(cell.table if cell else 0, []).append(row)
-        yield from tables.values()
-    run: list[tuple[Span, ...]] = []
-    for line in reading.lines:
-        text = reading.text[line.start : line.end]
-        if line.cell is None and "\t" in text:
-            run.append(tuple(Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"[^\t]+", text)))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _share_rows(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Rows of a funding table: a source, euros, per cent."""
-    for table in _tables(reading):
-        head = " ".join(reading.folded(span) for span in table[0]).lower()
-        if not re.search(r"rahoittaja|rahoituslähde|rahoitussuunnitelma|rahoitus", head):
-            continue
-        for row in table[1:]:
-            holder = share_holder(reading.folded(row[0]))
-            if len(row) < 2 or holder is None or _TOTAL.search(reading.folded(row[0])):
-                continue
-            parts: dict[str, tuple[object, Span]] = {"rahoittaja": (holder[0], row[0])}
-            for cell in row[1:]:
-                parts.update(_cell(reading, cell, parts, head))
-            if len(parts) > 1:
-                yield _member(path, reading, parts, 0.93, "taulukko:rahoitus", doubt=not holder[1])
-
-
-def _cell(
-    reading: Reading, cell: Span, known: dict[str, tuple[object, Span]], head: str
-) -> dict[str, tuple[object, Span]]:
-    text = reading.text[cell.start : cell.end]
-    if found := percent.find_percents(text)[:1]:
-        return {"prosentti": (found[0].value, cell)} if "prosentti" not in known else {}
-    if "euroa" not in known and (amounts := money.find_money(text) or money.find_bare_amounts(text)):
-        return {"euroa": (amounts[0].amount, cell)}
-    if "prosentti" not in known and "%" in head and (number := re.fullmatch(r"\s*(\d{1,3}(?:,\d+)?)\s*", text)):
-        return {"prosentti": (Decimal(number[1].replace(",", ".")), cell)}
-    return {}
+    return member_of(path, reading, parts, 0.88, "vihje:osuus", doubt=not holder[1])
 
 
 def categories(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``rahoitus.kustannuslajit``: the rows of a cost table, or a sentence's list of categories."""
-    for table in _tables(reading):
-        head = " ".join(reading.folded(span) for span in table[0])
-        before = reading.text[max(0, table[0][0].start - 80) : table[0][0].start]
-        if not _COST_TABLE.search(head + before):
+    for table in tables(reading):
+        begin = min((row.name.start for row in table.rows), default=0)
+        before = reading.text[max(0, begin - 120) : begin]
+        if not _COST_TABLE.search(table.header + before) or FUNDING_TABLE.search(table.header):
             continue
-        for row in table:
-            name = _CATEGORY_ROW.match(reading.folded(row[0]))
-            amounts = _amounts(reading, row[1:])
-            if name and amounts:
-                parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row[0]), "euroa": amounts[-1]}
-                yield _member(path, reading, parts, 0.93, "taulukko:kustannukset", doubt=len(amounts) > 1)
+        for row in table.rows:
+            name = _CATEGORY_ROW.match(reading.folded(row.name))
+            amount = amount_at(reading, table.cell(row, *AMOUNT_ORDER))
+            if name and amount:
+                parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row.name), "euroa": amount}
+                yield member_of(path, reading, parts, 0.93, "taulukko:kustannukset", doubt=False)
     for match in reading.find(_CATEGORIES, titles=False):
-        for word in re.finditer(r"[\wåäö-]+", match["list"]):
+        for word in re.finditer(r"(?:[\wåäö-]+(?:jen|den|ien) )?[\wåäö-]+", (match["list"] or match["most"])):
             for pattern, ending in _NOMINATIVES:
                 if pattern.search(word[0]):
-                    begin = match.start("list") + word.start()
+                    begin = match.start("list" if match["list"] else "most") + word.start()
                     span = Span(begin, begin + len(word[0]))
                     value: dict[str, tuple[object, Span]] = {"laji": (pattern.sub(ending, word[0]), span)}
-                    yield _member(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)
-
-
-def _amounts(reading: Reading, cells: tuple[Span, ...]) -> list[tuple[object, Span]]:
-    found: list[tuple[object, Span]] = []
-    for cell in cells:
-        text = reading.text[cell.start : cell.end]
-        for one in (money.find_money(text) or money.find_bare_amounts(text))[:1]:
-            found.append((one.amount, Span(cell.start + one.start, cell.start + one.end)))
-    return found
+                    yield member_of(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)
 
 
 def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
-from memogen.fields.reading import Candidate, Details, Reading
+from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.rules import compiled
+from memogen.fields.tables import Column, tables
+from memogen.finnish import registers
 from memogen.finnish.contacts import find_emails, find_phones
 from memogen.finnish.persons import Person, find_persons
+from memogen.finnish.periods import find_durations
 from memogen.finnish.registers import head_of
 from memogen.segment import Part
 from memogen.source import Span
 
 _HEARD = re.compile(
-    r"\b(?:selost(?:i|ivat|anut)\b|esittel(?:i|ivät|ee)\b|alust(?:i|ivat|aa)\b|kuul(?:i|tiin|tavana)|asiantuntija(?:na|t|n)|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
+    r"\b(?:selost(?:i|ivat|anut)\b|esittel(?:i|ivät|ee)\b|alust(?:i|ivat|aa)\b|kuul(?:i|tiin|tavana)|asiantuntij\w+|kuultavi?na|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
     re.IGNORECASE,
 )
 _NOT_HEARD = re.compile(r"puheenvuoro|esteelli|poistui kokouksesta|valtuutet", re.IGNORECASE)
@@ -23,15 +27,24 @@ _CONTACT_LABEL = compiled(
     r"yhteyshenkilöt?", r"hankkeen yhteyshenkilöt?", r"lisätietoja(?: antaa)?", r"lisätiedot", r"yhteystiedot"
 )
 _STAFF_CUE = re.compile(
-    r"palka(?:taan|ttiin|tuksi|tut|ttu|taisiin)|henkilöstöresurs|varataan|rekrytoidaan|työskentelee|sijoittuu|työpano"
-    r"|työntekijä|henkilötyö",
+    r"palka(?:taan|ttiin|tuksi|tut|ttu|taisiin)|henkilöstöresurs|varataan|rekrytoidaan|työskentel|sijoittuu|työpano"
+    r"|työntekijä|henkilötyö|osoitetaan",
     re.IGNORECASE,
 )
-_STAFF_TITLE = re.compile(
-    r"\b(?P<many>\d{1,2}|kaksi|kolme|neljä|viisi)? ?(?:osa-aikai(?:nen|sta) |kokoaikai(?:nen|sta) |määräaikai(?:nen|sta) )?"
-    r"(?P<title>(?:projekti|hanke|kehittämis)(?:päällikkö|koordinaattori|sihteeri|asiantuntija|työntekijä|suunnittelija|assistentti"
-    r"|ohjaaja|vastaava|kehittäjä|insinööri)(?P<plural>a|ä|t)?)\b"
-)
+_HIRED = re.compile(r"palka(?:taan|ttiin|tut|ttu|taisiin)|työskentel|rekrytoidaan|osoitetaan", re.IGNORECASE)
+_STAFF_TABLE = re.compile(r"tehtävä|nimike|henkilö", re.IGNORECASE)
+
+
+@cache
+def _staff_title() -> re.Pattern[str]:
+    """A post with the number before it: "8 projektiasiantuntijaa", "kaksi projektityöntekijää", "tietoarkkitehti"."""
+    heads = "|".join(re.escape(head.word) for head in registers.heads() if head.kind == "nimike")
+    return re.compile(
+        r"(?:\b(?P<many>\d{1,2}|kaksi|kolme|neljä|viisi) )?(?:(?:osa|koko|määrä)-?aikai(?:nen|sta) |puolipäiväi(?:nen|sta) )?"
+        rf"\b(?P<title>[a-zåäö-]*(?:{heads}))(?P<plural>a|ä|t)?\b(?!-)"
+    )
+
+
 _NUMBERS = {"kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5}
 _NAME_LINE = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+(?: (?:van|von|de|af))?(?: [A-ZÅÄÖ][\wåäö-]+){1,2}$")
 
@@ -41,15 +54,6 @@ def is_title(text: str) -> bool:
     words = text.replace(",", " ").split()
     head = head_of(words[-1]) if words else None
     return head is not None and head.head.kind == "nimike" and len(words) <= 7
-
-
-def _member(
-    path: str, reading: Reading, parts: dict[str, tuple[object, Span]], score: float, rule: str, doubt: bool
-) -> Candidate:
-    spans = {name: span for name, (_, span) in parts.items()}
-    whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
-    values = {name: value for name, (value, _) in parts.items()}
-    return Candidate(path, values, whole, score, rule, Details(doubtful=doubt), spans, reading.age_at(whole.start))
 
 
 def _person_parts(person: Person) -> dict[str, tuple[object, Span]]:
@@ -68,7 +72,7 @@ def _blocks(reading: Reading, spans: Sequence[Span]) -> Iterator[Candidate]:
             _read_contact_line(reading.text[begin:end], begin, found)
     for parts in found:
         if "nimi" in parts:
-            yield _member("", reading, parts, 0.95, "osa:yhteystiedot", doubt=False)
+            yield member_of("", reading, parts, 0.95, "osa:yhteystiedot", doubt=False)
 
 
 def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, Span]]]) -> None:
@@ -144,17 +148,29 @@ def experts(path: str, reading: Reading) -> Iterator[Candidate]:
         sentence = reading.sentence_at(person.start)
         text = reading.text[sentence.start : sentence.end]
         if _HEARD.search(text) and not _NOT_HEARD.search(text) and person.title:
-            yield _member(path, reading, _person_parts(person), 0.9, "vihje:kuultiin", doubt=not person.certain)
+            yield member_of(path, reading, _person_parts(person), 0.9, "vihje:kuultiin", doubt=not person.certain)
 
 
 def contacts(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``hanke.yhteyshenkilot``."""
     spans = [value for _, value in reading.labelled(_CONTACT_LABEL)]
     spans += [span for part in _contact_parts(reading) for span in part.spans]
+    yield from _titled_rows(path, reading)
     for candidate in _blocks(reading, spans):
         if len(candidate.value) == 1:  # a name alone in a contact block may be a place or a unit
             continue
         yield Candidate(path, candidate.value, candidate.span, 0.93, candidate.rule, candidate.details, candidate.parts)
+
+
+def _titled_rows(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Rows whose label is a project's post and whose value a person: "Projektipäällikkö | Aino Esimerkki, puh. ..."."""
+    for row in reading.rows():
+        title = reading.folded(row[0]).rstrip(":")
+        if len(row) == 2 and is_title(title) and title.lower().startswith(("projekti", "hanke")):
+            for candidate in _blocks(reading, [row[1]]):
+                value = {**candidate.value, "nimike": title[:1].lower() + title[1:]}
+                parts = {**candidate.parts, "nimike": row[0]}
+                yield Candidate(path, value, candidate.span, 0.93, "nimiö:nimike", candidate.details, parts)
 
 
 def _contact_parts(reading: Reading) -> Iterator[Part]:
@@ -162,22 +178,51 @@ def _contact_parts(reading: Reading) -> Iterator[Part]:
 
 
 def staff(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Candidates for ``hanke.henkilosto``: project posts in a sentence on hiring, with their number and months."""
-    for match in reading.find(_STAFF_TITLE, titles=False):
+    """Candidates for ``hanke.henkilosto``: posts in a sentence on hiring or in a staff table, their number and months."""
+    yield from _staff_rows(path, reading)
+    seen: set[Span] = set()
+    for match in reading.find(_STAFF_CUE, titles=False):
         sentence = reading.sentence_at(match.start())
-        text = reading.text[sentence.start : sentence.end]
-        named = any(p.title_span and p.title_span[0] <= match.start("title") < p.end for p in reading.analysis.persons)
-        if named or not _STAFF_CUE.search(text):
-            continue
-        title = match["title"]
-        if match["plural"]:
-            title = title[:-1]
-        parts: dict[str, tuple[object, Span]] = {"nimike": (title, Span(*match.span("title")))}
+        if sentence not in seen:
+            seen.add(sentence)
+            yield from _hired(path, reading, sentence)
+
+
+def _hired(path: str, reading: Reading, sentence: Span) -> Iterator[Candidate]:
+    titles = [
+        m for m in _staff_title().finditer(reading.text, sentence.start, sentence.end) if _is_post(reading, sentence, m)
+    ]
+    for number, match in enumerate(titles):
+        end = titles[number + 1].start() if number + 1 < len(titles) else sentence.end
+        parts: dict[str, tuple[object, Span]] = {"nimike": (match["title"], Span(*match.span("title")))}
         if match["many"] and match["plural"] != "t":
             many = _NUMBERS.get(match["many"]) or int(match["many"])
             parts["maara"] = (Decimal(many), Span(*match.span("many")))
-        titles = list(_STAFF_TITLE.finditer(text))
         for duration in reading.analysis.durations:
-            if len(titles) == 1 and sentence.start <= duration.start < sentence.end:
+            if match.end() <= duration.start < end and "kuukaudet" not in parts:
                 parts["kuukaudet"] = (duration.months, Span(duration.start, duration.end))
-        yield _member(path, reading, parts, 0.86, "vihje:palkataan", doubt=False)
+        yield member_of(path, reading, parts, 0.86, "vihje:palkataan", doubt=False)
+
+
+def _is_post(reading: Reading, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether a title is a post to fill: not a named person's, and where nobody is hired, a project's post by its name."""
+    if any(p.title_span and p.title_span[0] <= match.start("title") < p.end for p in reading.analysis.persons):
+        return False
+    hired = _HIRED.search(reading.text, sentence.start, match.start())
+    return bool(hired) or match["title"].startswith(("projekti", "hanke", "kehittämis"))
+
+
+def _staff_rows(path: str, reading: Reading) -> Iterator[Candidate]:
+    for table in tables(reading):
+        if not _STAFF_TABLE.search(table.header):
+            continue
+        for row in table.rows:
+            name = reading.folded(row.name)
+            months = table.cell(row, Column.DURATION)
+            if not is_title(name) or months is None:
+                continue
+            parts: dict[str, tuple[object, Span]] = {"nimike": (name[:1].lower() + name[1:], row.name)}
+            for duration in find_durations(reading.text[months.start : months.end])[:1]:
+                span = Span(months.start + duration.start, months.start + duration.end)
+                parts["kuukaudet"] = (duration.months, span)
+            yield member_of(path, reading, parts, 0.92, "taulukko:henkilöstö", doubt=False)

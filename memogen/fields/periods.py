@@ -23,7 +23,7 @@ LABELS = (
 
 # Words before a period that say that it is the project's.
 _OWN = re.compile(
-    r"toteutusai|toteutusvaihe|toiminta-?ai|hankeai|hankekau|toteutetaan|toteutettava|toteutetta|ajalle|aikana|vuosille|vuosina|vuosien|aikavälillä"
+    r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
     r"|kestä|käynnisty|ajoittu|sijoittu|työaika|toimikau",
     re.IGNORECASE,
 )

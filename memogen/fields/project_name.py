@@ -36,6 +36,8 @@ _STOPS = frozenset(
         " valtionavustusta rahoitusta hankerahoitusta tukea ns niin kutsuttu nimeltään"
     ).split()
 )
+LONGER = "lause:pidempi nimi"
+"""The rule of a candidate that begins further left; ``memogen.resolve`` takes it where it recurs."""
 _TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,)+$")
 _DAYS = re.compile(r"\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s*$")
 _SUFFIX = re.compile(r"\s?[-–]\s?(?:yhteis|kehittämis|ryhmä)?hank(?:e|keen)$")
@@ -102,32 +104,31 @@ def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candi
     floor = max([floor, *(b.end for b in reading.analysis.bodies if line <= b.end <= end)])
     left = _TRAILING.sub("", text[floor:end].rstrip())
     words = [m for m in re.finditer(rf"{_WORD}|[-–]", left)]
-    begin = _begin(left, words, bool(dash))
-    in_title = reading.item.heading is not None and reading.item.heading.start <= floor < reading.item.heading.end
-    if in_title and dash and re.match(r"\W*[A-ZÅÄÖ#]", left) and not any(w[0].lower() in _STOPS for w in words):
-        begin = len(left) - len(left.lstrip(" /"))  # a title's own piece is the name as a whole
-    if begin is None:
-        return
-    span = Span(floor + begin, floor + len(left.rstrip()))
-    score = 0.86 if dash else 0.6
     if not dash and match["word"] != "hanke" and not match["word"].startswith("hank"):
         return
-    yield from _whole(path, reading, span, score, "lause:ennen hanke-sanaa")
+    score = 0.86 if dash else 0.6
+    for number, begin in enumerate(_begins(left, words, dash=bool(dash))):
+        span = Span(floor + begin, floor + len(left.rstrip()))
+        rule = "lause:ennen hanke-sanaa" if number == 0 else LONGER
+        yield from _whole(path, reading, span, score - 0.06 * number, rule)
 
 
-def _begin(left: str, words: list[re.Match[str]], dash: bool) -> int | None:
-    """Where the name begins in ``left``: at the first capital of the last unbroken run; None where there is none."""
-    best: int | None = None
+def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
+    """Where the name may begin in ``left``: at the first capital to the left, or at one further left of the same run."""
+    found: list[int] = []
+    capital_before = False
     for number, word in enumerate(reversed(words)):
         following = words[len(words) - number].start() if number else len(left)
         gap = left[word.end() : following]
-        if number > 14 or re.search(r"[.,;:!?()]", gap.strip(" ")) or word[0].lower() in _STOPS:
+        verbal_noun = number > 0 and re.search(r"(?:minen|misen|mista|miseen)$", word[0])
+        if number > 12 or re.search(r"[.,;:!?()]", gap.strip(" ")) or word[0].lower() in _STOPS or verbal_noun:
             break
-        capital = bool(re.match(r"[A-ZÅÄÖ#\d]", word[0]))
-        if best is not None and not capital and word[0] not in ("-", "–"):
-            break
-        if capital and not word[0][0].isdigit():
-            best = word.start()
+        capital = bool(re.match(r"[A-ZÅÄÖ#]", word[0]))
+        if capital and capital_before and found:
+            found[-1] = word.start()
+        elif capital and len(found) < (2 if dash else 1):
+            found.append(word.start())
+        capital_before = capital or word[0] in ("-", "–")
         if not dash and number > 5:
             break
-    return best
+    return found

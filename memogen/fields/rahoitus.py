@@ -5,7 +5,8 @@ from __future__ import annotations
 from memogen.fields import actors, funding, programmes
 from memogen.fields.declare import Field, Member, Type
 from memogen.fields.funding import beside_amount, granted_share, own_share
-from memogen.fields.rules import Cued, Find, Labelled, Pattern, amount_in, code_in, percent_in, text_in
+from memogen.fields.funding_tables import table_amount
+from memogen.fields.rules import Cued, Find, Labelled, Pattern, amount_in, code_in, percent_in, second_code_in, text_in
 from memogen.language import Text
 
 TOTAL_LABELS = (
@@ -22,6 +23,10 @@ OWN_LABELS = (
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
+CEILING = (
+    r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla|enimmäismäärä|yhdelle hankkeelle|jaettavana"
+)
+"""Words that make an amount or rate a call's limit, not the project's."""
 OWN_PART = r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
 """Words that make costs the municipality's own part of them."""
 
@@ -54,7 +59,7 @@ FIELDS = (
         Text("Ohjelman toimintalinja.", "The programme's priority."),
         '"8"',
         rules=(
-            Labelled((r"toimintalinja",), code_in),
+            Labelled((r"toimintalinja(?: ja erityistavoite)?",), code_in),
             Pattern(r"toimintalinja(?:n|sta|ssa|an)?:? (?P<value>\d{1,2}(?:\.\d)?)(?![\d/])"),
         ),
     ),
@@ -66,6 +71,7 @@ FIELDS = (
         '"12.1"',
         rules=(
             Labelled((r"erityistavoite",), code_in),
+            Labelled((r"toimintalinja ja erityistavoite",), second_code_in),
             Pattern(r"erityistavoit(?:e|teen|teesta|teessa|teeseen):? (?P<value>\d{1,2}\.\d{1,2})(?!\.?\d)"),
         ),
     ),
@@ -96,6 +102,7 @@ FIELDS = (
                 after=(r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*", r"suurui\w+ hank\w+"),
                 veto=(OWN_PART, r"kokonais\w+(?:sta|stä)\b[^.]{0,25}#"),
             ),
+            Find(table_amount("total")),
         ),
     ),
     Field(
@@ -106,7 +113,20 @@ FIELDS = (
         "276605",
         rules=(
             Labelled((r"(?:kunnan|kaupungin) (?:osahankkeen )?(?:budjetti|kustannukset)", r"osabudjetti"), amount_in),
-            Cued("money", before=(OWN_PART,), veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"yhteisist")),
+            Cued(
+                "money",
+                before=(OWN_PART, r"kaupungin osahankkee\w+ (?:budjet|kustannu)\w*"),
+                veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"yhteisist"),
+                own=True,
+            ),
+            Cued(  # "josta kaupungin osuus on 148 600 euroa": of the costs where an own contribution stands beside it
+                "money",
+                before=(r"(?:kaupungin|kunnan) osuus",),
+                veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"(?:vuonna|vuodelle) 20\d\d:? ?#"),
+                score=0.72,
+                own=True,
+            ),
+            Find(table_amount("part")),
         ),
     ),
     Field(
@@ -125,17 +145,25 @@ FIELDS = (
                     r"hankkeen rahoitus",
                     r"tuki(?:osuu|prosent)\w*",
                     r"(?:valtio(?:n)?|EU|rahoittaja) (?:ja (?:EU|valtio) )?(?:kustanta\w+|rahoitta\w+)",
-                    r"rahoitetaan",
+                    r"rahoitetaan|kustannuksista",
                     r"(?:liiton|keskuksen|ministeriön|viraston) osuus[\w ]*",
                 ),
                 after=(
                     r"(?:tuki|tuen|tukea|tukiosuu\w*|avustu\w*|osuudella [A-ZÅÄÖ]\w+ (?:liiton|keskuksen))",
                     r"(?:EU-|EU:n)\s?(?:rahoitu|tu)\w*",
+                    r"(?:katetaan|rahoitetaan|rahoittaa|kustantaa|hankkeen (?:tukikelpoisista )?kustannuksista)",
                 ),
-                veto=(r"omarahoitu\w*[^,]{0,40}#", r"omavastuu\w*[^,]{0,40}#", r"kuntarah\w*[^,]{0,40}#"),
+                veto=(
+                    r"oma(?:rahoitu|vastuu)\w*[^,]{0,40}#",
+                    r"kuntarah\w*[^,]{0,40}#",
+                    CEILING,
+                    r"#[^,.]{0,30}(?:omarahoitu|omavastuu|osahankkeen)",
+                    r"(?:kunnan|kaupungin) osuu\w*[^,]{0,20}#",
+                ),
             ),
             Find(beside_amount),
             Find(granted_share),
+            Find(table_amount("grant")),
         ),
     ),
     Field(
@@ -155,6 +183,7 @@ FIELDS = (
                     r"tuen (?:osuus|määrä)",
                     r"(?:EU-?|valtion|Leader-|ESR-|JTF-|EAKR-|AKKE-)\s?(?:ja valtion )?rahoitu\w*",
                     r"tukea|tukisumma\w*",
+                    r"(?:EAKR|ESR\+?|JTF|EU)-? ja valtion (?:tukea|rahoitu\w*|tuki\w*)",
                 ),
                 after=(
                     r"(?:valtion|erityis|hanke)?avustu\w*",
@@ -165,12 +194,20 @@ FIELDS = (
                 veto=(
                     r"antolain|välirahoit|lain(?:a|aa|an)\b",
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
-                    r"enintään \S+ euroa/hank",
+                    CEILING,
+                    r"hylkä\w+[^.]{0,20}#",
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
                 score=0.88,
             ),
+            Cued(  # "Liitto on myöntänyt hankkeelle 318 080 euroa"
+                "money",
+                before=(r"myön(?:tänyt|si)(?: \w+){0,2}",),
+                veto=(r"antolain|välirahoit|lain(?:a|aa|an)\b", CEILING),
+                score=0.74,
+            ),
             Find(granted_share),
+            Find(table_amount("grant")),
         ),
     ),
     Field(
@@ -189,10 +226,12 @@ FIELDS = (
                     r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
                 ),
                 after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*"),
-                veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#"),
+                veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#", r"Kuntarahoituksen osuus"),
+                own=True,
             ),
             Find(beside_amount),
             Find(own_share),
+            Find(table_amount("own")),
         ),
     ),
     Field(
@@ -208,8 +247,9 @@ FIELDS = (
                 before=(
                     r"oma(?:rahoitu|vastuu)\w*",
                     r"kuntarah(?:a|oitu)\w*",
-                    r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
+                    r"(?:kaupungin|kunnan) rahoitusosuu\w*",
                     r"omalta osaltaan",
+                    r"vastattavaksi jää",
                 ),
                 after=(r"(?:suuruise\w+ )?(?:omarahoitu|omavastuu|kuntarah)\w*",),
                 veto=(
@@ -217,9 +257,19 @@ FIELDS = (
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka",
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|vuodessa|/asukas|€/as",
+                    r"tarvitaan yhteensä #",
                 ),
+                own=True,
+            ),
+            Cued(
+                "money",
+                before=(r"(?:kaupungin|kunnan) osuu\w*",),
+                veto=(r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#", r"kuntien|/asukas", r"osahank"),
+                score=0.76,
+                own=True,
             ),
             Find(own_share),
+            Find(table_amount("own")),
         ),
     ),
     Field(
@@ -228,7 +278,7 @@ FIELDS = (
         Text("Omarahoitus vuosittain", "Own contribution by year"),
         Text("Kunnan omarahoitus vuosittain, euroa.", "The municipality's own contribution by year, euros."),
         '{"2021": 15490}',
-        rules=(Find(funding.yearly),),
+        rules=(Find(funding.yearly), Find(table_amount("years"))),
     ),
     Field(
         "rahoitus.osuudet",
@@ -264,7 +314,7 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                r"\b(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r"(?:oma|osuu|kuntaraha|vastinraha)[^.\n]{0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),
         ),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from memogen.finnish.pipeline import Analysis
+from memogen.finnish.places import find_municipalities
 from memogen.segment import Form, Item, Part
 from memogen.source import Line, Role, Source, Span
 
@@ -20,6 +23,9 @@ _FORMAL = frozenset(
         " liitteet oheismateriaali tiedoksi muutoksenhaku yhteystiedot taytantoonpano"
     ).split()
 )
+
+
+_LONGEST_VALUE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,43 @@ class Reading:
         """The zones that tell of the matter itself."""
         return tuple(zone for zone in self.zones if zone.part not in _FORMAL)
 
+    @cached_property
+    def municipality(self) -> str | None:
+        """The municipality whose document this is: the page header's, else the one most spoken of."""
+        ranked = self.municipalities
+        return ranked[0][0] if ranked else None
+
+    @cached_property
+    def municipalities(self) -> tuple[tuple[str, float, Span, bool], ...]:
+        """(name, how likely it is the document's own, 0-1, where it first stands, whether in a page header), best first."""
+        whole = [Span(0, self.source.running_end)] if self.item.form is Form.LISTING else [self.item.span]
+        counts: Counter[str] = Counter()
+        first: dict[str, tuple[Span, bool]] = {}
+        headed: set[str] = set()
+        for zone in (*self.furniture, *whole):
+            for found in find_municipalities(self.text[zone.start : zone.end]):
+                counts[found.name] += 1 + bool(found.kind)
+                if zone in self.furniture:
+                    headed.add(found.name)
+                span = Span(zone.start + found.start, zone.start + found.end)
+                first.setdefault(found.name, (span, zone in self.furniture))
+        total = sum(counts.values())
+        ranked = [
+            (name, 0.97 if name in headed else 0.55 + 0.4 * count / total, *first[name])
+            for name, count in counts.items()
+        ]
+        return tuple(sorted(ranked, key=lambda one: -one[1]))
+
+    @cached_property
+    def furniture(self) -> tuple[Span, ...]:
+        """The page headers and footers of the item's own pages; of the whole source where it has no pages."""
+        pages = {line.page for line in self.lines}
+        return tuple(
+            line.span
+            for line in self.source.lines
+            if line.role is Role.FURNITURE and (line.page is None or line.page in pages)
+        )
+
     def zone_at(self, offset: int) -> Zone | None:
         """The zone that holds an offset; None for headings and identification."""
         index = bisect.bisect_right(self._zone_starts, offset) - 1
@@ -163,6 +206,26 @@ class Reading:
         if self.item.form is not Form.LISTING:
             yield from self._labelled_lines(labels)
         yield from self._labelled_cells(labels)
+        if self.item.form is Form.DOCUMENT:
+            yield from self._labels_alone(labels)
+
+    def _labels_alone(self, labels: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
+        """Labels that stand alone: a side caption with the body beside it, or a line with its value on the next."""
+        lines = [line for line in self.lines if line.cell is None]
+        for number, line in enumerate(lines):
+            text = self.text[line.start : line.end].strip(" *:")
+            if "\t" in text or len(text) > 60 or not labels.fullmatch(text):
+                continue
+            body = list(
+                itertools.takewhile(
+                    lambda one: one.role is Role.BODY if line.role is Role.CAPTION else not one.starts_paragraph,
+                    lines[number + 2 :],
+                )
+            )
+            if number + 1 < len(lines) and lines[number + 1].role is Role.BODY:
+                value = Span(lines[number + 1].start, (body or [lines[number + 1]])[-1].end)
+                if value.end - value.start <= _LONGEST_VALUE:
+                    yield line.span, value
 
     def _fits(self, labels: re.Pattern[str], span: Span) -> bool:
         return labels.fullmatch(self.folded(span).rstrip(": \t")) is not None
@@ -210,3 +273,13 @@ class Reading:
     def part_text(self, part: Part) -> str:
         """A part's lines joined, white space folded."""
         return " ".join(" ".join(self.text[span.start : span.end] for span in part.spans).split())
+
+
+def member_of(
+    path: str, reading: Reading, parts: Mapping[str, tuple[object, Span]], score: float, rule: str, *, doubt: bool
+) -> Candidate:
+    """A candidate for a member of a list: {part: (value, where it was read)}."""
+    spans = {name: span for name, (_, span) in parts.items()}
+    whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+    values = {name: value for name, (value, _) in parts.items()}
+    return Candidate(path, values, whole, score, rule, Details(doubtful=doubt), spans, reading.age_at(whole.start))

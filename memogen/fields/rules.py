@@ -14,6 +14,7 @@ from typing import Protocol
 
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.finnish import money, percent, periods
+from memogen.finnish.places import find_municipalities
 from memogen.source import Span
 
 
@@ -98,7 +99,8 @@ class Cued:
 
     ``before`` cues stand between the previous mention of the kind and this one, the nearest counting most; ``after``
     cues follow it at once ("9.652,10 euron kuntarahaosuudella"). A ``veto`` in the sentence between the neighbouring
-    mentions takes the candidate away. ``kind`` names the tuple of the analysis: "money" or "percents".
+    mentions takes the candidate away; with ``own`` so does another municipality's name before "kunnan" or "kaupungin
+    osuus". ``kind`` names the tuple of the analysis: "money" or "percents".
     """
 
     kind: str
@@ -106,6 +108,7 @@ class Cued:
     after: tuple[str, ...] = ()
     veto: tuple[str, ...] = ()
     score: float = 0.9
+    own: bool = False
 
     def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
         """One candidate for each mention that has a cue."""
@@ -116,6 +119,8 @@ class Cued:
             end = min(sentence.end, mentions[number + 1].start if number + 1 < len(mentions) else sentence.end)
             left, right = reading.text[begin : mention.start], reading.text[mention.end : max(mention.end, end)]
             fit = self._fit(left, right)
+            if fit and self.own and _is_others(reading, left):
+                continue
             if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
                 yield Candidate(
                     path,
@@ -137,6 +142,15 @@ class Cued:
                 distance = len(left) - found[-1].end()
                 return max(0.5, 1.0 - distance / 250), found[-1][0].strip()
         return None
+
+
+_WHOSE = re.compile(r"(?P<who>[A-ZÅÄÖ][\wåäö-]+n) (?:kaupungin|kunnan|kunta\w*|osuu)", re.IGNORECASE)
+
+
+def _is_others(reading: Reading, left: str) -> bool:
+    """Whether the nearest named municipality before an amount is another one than the document's own."""
+    named = [found.name for match in _WHOSE.finditer(left) for found in find_municipalities(match["who"])]
+    return bool(named) and reading.municipality is not None and named[-1] != reading.municipality
 
 
 _REFUSED = re.compile(r"hylkä|hylät|kielteise|ei myön|ei ole myön", re.IGNORECASE)
@@ -219,6 +233,12 @@ def number_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Deta
 
         at = Span(span.start + match.start(1), span.start + match.end(1))
         yield Decimal(match[1].replace(",", ".")), at, Details()
+
+
+def second_code_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The second code of a labelled value: "1 / 1.3" -> "1.3"."""
+    if match := re.match(r"\s*\d+(?:\.\d+)*\s*[/,;]\s*(\d+(?:\.\d+)*)", reading.text[span.start : span.end]):
+        yield match[1], Span(span.start + match.start(1), span.start + match.end(1)), Details()
 
 
 def code_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:

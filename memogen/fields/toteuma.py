@@ -5,6 +5,7 @@ from __future__ import annotations
 from memogen.fields import actors
 from memogen.fields.declare import Field, Member, Type
 from memogen.fields.funding import underrun
+from memogen.fields.funding_tables import table_amount
 from memogen.fields.rules import Cued, Find, Labelled, amount_in
 from memogen.language import Text
 
@@ -23,6 +24,7 @@ FIELDS = (
                     r"(?:suunniteltu|alkuperäinen|hyväksytty|vahvistettu) (?:kokonais)?(?:budjetti|kustannusarvio)",
                 ),
             ),
+            Find(table_amount("planned")),
         ),
     ),
     Field(
@@ -42,6 +44,7 @@ FIELDS = (
                 ),
                 after=(r"toteutunei\w+",),
             ),
+            Find(table_amount("actual")),
         ),
     ),
     Field(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.finnish import dates
 from memogen.finnish.bodies import find_bodies
-from memogen.finnish.places import find_municipalities
 from memogen.kinds import KINDS, PLAN_PARTS, Kind
 from memogen.segment import Form, Item, Treatment
 from memogen.source import Role, Source, Span
@@ -62,9 +60,14 @@ def _head(reading: Reading) -> str:
 
 
 def heading(path: str, reading: Reading) -> Iterator[Candidate]:
-    """The candidate for ``asiakirja.otsikko``; a listing's projects have their own names instead."""
+    """The candidate for ``asiakirja.otsikko``; a listing has one for all of its projects."""
     item = reading.item
-    if item.heading and item.form is not Form.LISTING:
+    if item.form is Form.LISTING:
+        top = next((line for line in item.source.lines if line.role is Role.HEADING and line.level == 1), None)
+        if top and top.span != item.heading:
+            yield Candidate(path, reading.folded(top.span), top.span, 0.9, "otsikko")
+        return
+    if item.heading:
         text = reading.folded(item.heading).lstrip("# ")
         if text:
             yield Candidate(path, text, item.heading, 0.93, "otsikko")
@@ -72,33 +75,8 @@ def heading(path: str, reading: Reading) -> Iterator[Candidate]:
 
 def municipality(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``asiakirja.kunta``: the page header's, else those most spoken of."""
-    source, item = reading.source, reading.item
-    furniture = _furniture(reading)
-    whole = [Span(0, source.running_end)] if item.form is Form.LISTING else [item.span]
-    counts: Counter[str] = Counter()
-    first: dict[str, Span] = {}
-    in_header: set[str] = set()
-    for zone in (*furniture, *whole):
-        for found in find_municipalities(source.flat[zone.start : zone.end]):
-            counts[found.name] += 1 + bool(found.kind)
-            if zone in furniture:
-                in_header.add(found.name)
-            first.setdefault(found.name, Span(zone.start + found.start, zone.start + found.end))
-    for name, count in counts.most_common(4):
-        share = count / sum(counts.values())
-        score = 0.97 if name in in_header else 0.55 + 0.4 * share
-        yield Candidate(path, name, first[name], score, "ylätunniste" if name in in_header else "useimmin mainittu")
-
-
-def _furniture(reading: Reading) -> list[Span]:
-    """The page headers of the item's own pages; of the whole source where it has no pages."""
-    item = reading.item
-    pages = {line.page for line in reading.lines}
-    return [
-        line.span
-        for line in item.source.lines
-        if line.role is Role.FURNITURE and (line.page is None or line.page in pages)
-    ]
+    for name, score, span, headed in reading.municipalities[:4]:
+        yield Candidate(path, name, span, score, "ylätunniste" if headed else "useimmin mainittu")
 
 
 def body(path: str, reading: Reading) -> Iterator[Candidate]:
@@ -108,7 +86,7 @@ def body(path: str, reading: Reading) -> Iterator[Candidate]:
         yield Candidate(path, _body_name(reading.source, own.body), own.body, 0.96, "käsittelyrivi")
     if reading.item.form is not Form.MINUTES:
         return
-    for span in _furniture(reading):
+    for span in reading.furniture:
         for found in find_bodies(reading.text[span.start : span.end]):
             at = Span(span.start + found.start, span.start + found.end)
             yield Candidate(path, found.name, at, 0.93, "ylätunniste")
@@ -137,13 +115,13 @@ def meeting_date(path: str, reading: Reading) -> Iterator[Candidate]:
     own = reading.item.own
     if own.date and (day := _day(reading.source, own.date)):
         yield Candidate(path, day, own.date, 0.97, "käsittelyrivi", Details(precision="paiva"))
-    for span in _furniture(reading):
+    for span in reading.furniture:
         for found in dates.find_dates(reading.text[span.start : span.end])[:1]:
             at = Span(span.start + found.start, span.start + found.end)
             if found.precision.value == "paiva":
                 yield Candidate(path, found.first, at, 0.93, "ylätunniste", Details(precision="paiva"))
     for match in re.finditer(
-        r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?)[ \t:|]{1,4}(\d{1,2}\.\d{1,2}\.\d{4})",
+        r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?|päätöspöytäkirja)(?:[ \t:|]{1,4}|\n[^\n\t]{3,60}\t)(\d{1,2}\.\d{1,2}\.\d{4})",
         reading.text[:1500],
         re.IGNORECASE,
     ):

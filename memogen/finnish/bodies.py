@@ -21,6 +21,8 @@ class Body:
 
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])[A-ZÅÄÖa-zåäö-]+ $")
+# "Teknisten palvelujen lautakunta", "sosiaali- ja terveyspalveluiden lautakunta".
+_SERVICES = re.compile(r"(?<![\w-])(?:[\w-]+- ja |\w+sten )?[\w-]*palvel(?:ujen|uiden|uitten) $", re.IGNORECASE)
 # What follows an abbreviation that is read only as a treatment's heading: "Kh 5.6.", "Tekla § 24", "Kv 24 §".
 _WEAK_NEXT = r"(?=[.,:]?\s*(?:\d{1,2}\.\d|§|\d+ ?§))"
 # Alone these name no body.
@@ -35,6 +37,8 @@ def find_bodies(text: str) -> list[Body]:
         if head is None or head.head.kind != "toimielin":
             continue
         start = first_parts_start(text, match.start())
+        if services := _SERVICES.search(text, max(0, start - 80), start):
+            start = services.start()
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
         if before and agrees(before.group().strip(), head.case):
             start = before.start()

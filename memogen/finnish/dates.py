@@ -183,7 +183,7 @@ _MONTH_AFTER = _form(r"\s+(?:alkaen|lähtien|lukien|mennessä|saakka|asti|loppuu
 # What stands between the ends of a period.
 _DASHED = re.compile(DASH)
 _FROM_TO = _form(r"\s*(?P<from>(?:alkaen|lähtien|lukien)\s+)?(?:ja\s+)?(?:aina\s+)?")
-_AND = _form(r"\s+(?:ja|sekä)\s+")
+AND = _form(r"\s+(?:ja|sekä)\s+")
 _LISTED = _form(r"\s*,\s*|\s+(?:ja|sekä|tai)\s+")
 _UNTIL = _form(r"\s+(?:saakka|asti|mennessä)(?!\w)")
 BETWEEN_AFTER = _form(
@@ -408,7 +408,7 @@ def _is_period(text: str, begin: DatePoint, finish: DatePoint) -> bool:
         return _is_range(text, begin, finish)
     if not (begin.cued and _can_fill(begin, finish)):
         return False
-    if _AND.fullmatch(gap) and _are_between(text, begin, finish):
+    if AND.fullmatch(gap) and begin.precision is finish.precision and _are_between(text, begin, finish):
         return True
     from_to = _FROM_TO.fullmatch(gap) if finish.cued else None
     begins = from_to and (from_to["from"] or _FROM.search(text[begin.start : begin.end]))
@@ -425,9 +425,11 @@ def _are_between(text: str, begin: DatePoint, finish: DatePoint) -> bool:
 
 def _is_range(text: str, begin: DatePoint, finish: DatePoint) -> bool:
     """Whether two points with a dash between are a range: two bare years only in order, and not in a diary number."""
+    if begin.precision is not finish.precision:  # "Pöytäkirja 5/2024 – 5.6.2024"
+        return False
     if begin.cued and finish.cued:
         return begin.edge is None and _can_fill(begin, finish)
-    if begin.precision is not finish.precision or begin.year is None or finish.year is None:
+    if begin.year is None or finish.year is None:
         return False
     in_number = not begin.cued and (text[begin.start - 1 : begin.start] in ("-", "–") or finish.assumed_year)
     return begin.year <= finish.year <= begin.year + _LONGEST and not in_number

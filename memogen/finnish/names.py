@@ -35,6 +35,7 @@ _STRONGER = (
 )
 # Stem -> nominative, beside the stem itself: Virtase- -> Virtanen, yhdistykse- -> yhdistys, järve- -> järvi.
 _STEM_ENDS = (
+    (re.compile(r"(ström|berg|lund|[qk]vist|man|son|gr[eé]n|dahl|holm|stedt|blad|lin|én)i$"), r"\1"),
     (re.compile(r"(?<=[aeiouyäö])(?<!uu)se$"), "nen"),
     (re.compile(r"kse$"), "s"),
     (re.compile(r"(?<=[uy])de$"), "s"),
@@ -98,9 +99,13 @@ def first_parts_start(text: str, start: int) -> int:
 def base_forms(word: str) -> Iterator[str]:
     """The nominatives that ``word`` could be a form of, by the rules inverted, the likelier ones first."""
     ending = _ENDING.search(word)
-    if ending is None or ending.start() < 2:
+    if ending is None or len(word) < 4:
         return
+    if ending.group()[0] == "h":  # Ahon is rather a genitive than an illative
+        yield from _bases(word[:-1], weak=True)
     stem = word[: ending.start()]
+    if not re.search("[aeiouyäö]$", stem) and ending.group() not in ("ta", "tä"):
+        return  # only a partitive may follow a consonant: Muhos-ta
     bases = _bases(stem, weak=ending.group() in _WEAK_ENDINGS)
     if ending.group() in ("n", "a", "ä") and re.search(r"([aeiouyäö])\1$", stem):
         bases = itertools.chain(_bases(stem[:-1], weak=False), bases)  # illative Heikkaan, partitive Heikkaa

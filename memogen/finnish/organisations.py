@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from memogen.finnish.names import WORD, first_parts_start, nominative
 from memogen.finnish.paradigms import Case
-from memogen.finnish.registers import HeadMatch, authority, head_of, kunta_forms, maakunnat, viranomaiset
+from memogen.finnish.registers import HeadMatch, authority, head_of, kunta_forms, seudut, viranomaiset
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,22 @@ class Organisation:
     certain: bool
 
 
+# "Kemijärven, Sallan ja Posion " before "kunnat".
+_LISTED = re.compile(r"(?:[A-ZÅÄÖ][\w-]*n(?:, | ja | sekä ))*[A-ZÅÄÖ][\w-]*n $")
 _BETWEEN = re.compile(r"[ \u00a0]")
 _COMPANY = ("Oy", "Oyj", "Ky", "Ay", "Ab", "sr")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t•–-]\s*)$")
+# "(ELY-keskus)" after a name.
 _BRACKET = re.compile(r" \([A-ZÅÄÖ][\w-]{1,14}\)")
-_CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ0-9]")
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ]")
 # "Kiinteistö Oy Mallinranta", "As Oy Kemin Helmi": the name goes on after the abbreviation.
 _OWNER_BEFORE = re.compile(r"(?<![\w-])(?:Kiinteistö|Kiint\.|Asunto|As\.?) $")
 _OWNED = re.compile(r"(?: [A-ZÅÄÖ][\w-]*){1,4}")
 # Words that begin a sentence before a company's name.
 _OPENER = re.compile(
-    r"(?:Lisäksi|Myös|Myöskin|Sekä|Kun|Koska|Jos|Mikäli|Näin|Tällöin|Nyt|Edelleen|Samalla|Toisaalta|Hakijana|Toteuttajana) "
+    r"(?:Lisäksi|Myös|Sekä|Kun|Koska|Jos|Mikäli|Näin|Tällöin|Nyt|Edelleen|Samalla|Toisaalta|Hakijana|Toteuttajana) "
 )
-_MAX_LOWER = 3
+_MAX_LOWER = 3  # lower-case words within an association's name
 _MAX_CAPITAL = 5
 
 
@@ -53,7 +56,7 @@ def find_organisations(text: str) -> list[Organisation]:
         if head.head.kind == "organisaatio" or head.head.word in ("kaupungit", "kunnat"):
             found.extend(_by_head(text, match, head))
         elif head.head.word in _COMPANY:
-            found.extend(_company(text, match, head, lower_words=0))
+            found.extend(_company(text, match, head, lower_words=1))
         elif head.head.word == "ry":
             found.extend(_company(text, match, head, lower_words=_MAX_LOWER))
     return _longest(found)
@@ -69,7 +72,7 @@ def _registered(text: str) -> Iterator[Organisation]:
 
 def _leader_groups(text: str) -> Iterator[Organisation]:
     """Local action groups: "Leader Aisaparilta"; without its nominative in the text the name is a guess."""
-    for match in re.finditer(r"\bLeader (?P<own>[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?)(?! ry)(?![\w-])", text):
+    for match in re.finditer(r"\bLeader (?:[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?)(?! ry)(?![\w-])", text):
         name, certain = nominative(match.group(), text)
         yield Organisation(*match.span(), name, "Leader", certain)
 
@@ -97,7 +100,7 @@ def _by_head(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organ
     bracket = _BRACKET.match(text, end)
     end = bracket.end() if bracket else end
     if head.plural or head.head.word in ("kaupungit", "kunnat"):
-        yield from _sharing(text, start, match, head)
+        yield from _sharing(text, match, head)
         return
     for begin in (first_parts_start(text, start), start):  # "Länsi- ja Sisä-Suomen "
         row = authority(nominative(text[begin : match.end()])[0])
@@ -117,17 +120,17 @@ def _is_organisation(text: str, start: int, word: str, head: HeadMatch) -> bool:
     """Whether the capitalised genitives before a head name it: "Jämsän kaupunki", not "Hankkeen rahasto"."""
     first = WORD.match(text, start)
     opening = head_of(first.group()) if first else None
-    if opening is not None and first is not None and first.group() not in maakunnat():
+    if opening is not None and first is not None and first.group() not in seudut():
         return False
     if head.head.word in ("kaupunki", "kunta"):
         return not head.prefix and first is not None and _is_genitive_kunta(first.group())
     return word[0].islower() or head.prefix != ""
 
 
-def _sharing(text: str, start: int, match: re.Match[str], head: HeadMatch) -> Iterator[Organisation]:
+def _sharing(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organisation]:
     """ "Lapuan ja Kauhavan kaupungit": each municipality with the singular of the shared head."""
     kind = {"kaupungit": "kaupunki", "kunnat": "kunta"}.get(head.head.word)
-    listed = re.search(r"(?:[A-ZÅÄÖ][\w-]*n(?:, | ja | sekä ))*[A-ZÅÄÖ][\w-]*n $", text[: match.start()])
+    listed = _LISTED.search(text, max(0, match.start() - 300), match.start())
     if kind is None or listed is None:
         return
     for word in re.finditer(r"[A-ZÅÄÖ][\w-]*n\b", listed.group()):
@@ -143,33 +146,48 @@ def _company(text: str, match: re.Match[str], head: HeadMatch, *, lower_words: i
     no genitive, which may begin with a person ("Aino Esimerkki Malliyhtiö Oy").
     """
     if owner := _OWNER_BEFORE.search(text, max(0, match.start() - 12), match.start()):
-        name = _OWNED.match(text, match.end())
-        if name:
-            yield Organisation(owner.start(), name.end(), text[owner.start() : name.end()], head.head.word, False)
+        owned = _OWNED.match(text, match.end())
+        if owned:
+            full = text[owner.start() : owned.end()]
+            yield Organisation(owner.start(), owned.end(), full, head.head.word, full.count(" ") == 2)
         return
-    start, lower, capital, is_joined, conjunction = match.start(), 0, 0, False, False
-    for word in reversed(list(WORD.finditer(text, max(0, match.start() - 120), match.start()))):
+    start, is_doubtful = _company_start(text, match.start(), lower_words)
+    if start is None:
+        return
+    name, certain = nominative(text[start : match.end()])
+    words = name.split(" ")
+    if len(words) > 3 and not words[0].endswith("n") and head.head.word != "ry":
+        is_doubtful |= not _stands_together(words, text)
+    yield Organisation(start, match.end(), name, head.head.word, certain and not is_doubtful)
+
+
+def _company_start(text: str, end: int, lower_words: int) -> tuple[int | None, bool]:
+    """Where the name before "Oy" begins, None where there is none; and whether that is doubtful."""
+    start, lower, capital, is_doubtful, conjunction = end, 0, 0, False, False
+    for word in reversed(list(WORD.finditer(text, max(0, end - 120), end))):
         found = head_of(word.group())
         if not _BETWEEN.fullmatch(text[word.end() : start]) or _ends_name(found) or capital == _MAX_CAPITAL:
             break
         if word.group()[0].isupper() or word.group()[0].isdigit() or word.group() == "&":
             capital += 1
-            is_joined = is_joined or conjunction
+            is_doubtful = is_doubtful or conjunction
         elif word.group() == "ja" and capital:
             conjunction = True
-        elif capital or not (lower < lower_words or (found and found.head.kind == "organisaatio")):
+        elif capital or lower == lower_words:
             break
         else:
             lower += 1
+            is_doubtful = lower_words == 1 and not (found and found.head.kind == "organisaatio")
         start = word.start()
     opener = _OPENER.match(text, start)
-    opening = _CAPITAL.search(text, opener.end() if opener and capital > 1 else start, match.start())
-    if capital == 0 or opening is None:
-        return
-    name, certain = nominative(text[opening.start() : match.end()])
-    words = name.split(" ")
-    is_doubtful = is_joined or (len(words) > 3 and not words[0].endswith("n") and head.head.word != "ry")
-    yield Organisation(opening.start(), match.end(), name, head.head.word, certain and not is_doubtful)
+    opening = _CAPITAL.search(text, opener.end() if opener and capital > 1 else start, end)
+    return (opening.start() if opening and capital else None), is_doubtful
+
+
+def _stands_together(words: list[str], text: str) -> bool:
+    """Whether the text repeats a company's whole name, and never its first two words apart from it."""
+    whole = text.count(" ".join(words))
+    return whole > 1 and text.count(" ".join(words[:2])) == whole
 
 
 def _ends_name(found: HeadMatch | None) -> bool:
@@ -190,7 +208,7 @@ def _genitives_start(text: str, start: int) -> int:
 
 
 def _is_known_genitive(word: str) -> bool:
-    return word in maakunnat() or word in ("Suomen", "Euroopan") or _is_genitive_kunta(word)
+    return word in seudut() or _is_genitive_kunta(word)
 
 
 def _is_genitive_kunta(word: str) -> bool:

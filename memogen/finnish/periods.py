@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 from memogen.finnish.dates import (
+    AND,
     BETWEEN_AFTER,
     BETWEEN_BEFORE,
     DASH,
@@ -145,7 +146,8 @@ def _two_sided(text: str, begin: Date | None, finish: Date | None, floor: int) -
     after = _UNTIL_AFTER.match(text, finish.end) or BETWEEN_AFTER.match(text, finish.end)
     if after:
         return [Period(begin.start, after.end(), begin, finish)]
-    before = BETWEEN_BEFORE.search(text, max(floor, begin.start - 20), begin.start)
+    needs_word = AND.fullmatch(text[begin.end : finish.start])  # only "välillä" makes "A ja B" a period
+    before = BETWEEN_BEFORE.search(text, max(floor, begin.start - 20), begin.start) if needs_word else None
     return [Period(before.start() if before else begin.start, finish.end, begin, finish)]
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from memogen.finnish.paradigms import Case
-from memogen.finnish.registers import head_of, kunta_forms, maakunnat
+from memogen.finnish.registers import head_of, kunta_forms, seudut
 from memogen.finnish.surnames import PARTICLE, name_in_nominative
 from memogen.finnish.titles import Title, mend_title, read_title, title_after, title_before
 
@@ -50,6 +50,8 @@ _CUE = re.compile(
 _CAPTION = re.compile(
     r"(?:Lisätie|Valmistel|Esittel|Yhteyshenk|Päätö|Ehdot|Hank|Liit|Asia|Tiivist|Selost|Tausta|Otsik|Puh|Sähköp|Nimi|Hyvä)\w*$"
 )
+_CAPITAL_NEXT = re.compile(r" [A-ZÅÄÖ]")
+_NEXT_WORD = re.compile(r" ([\w:]+)")
 _CONTACT = re.compile(r"[,;\s(]{1,3}(?:p\.|puh|gsm|\+358|0\d{1,2}[ \d]|[\w.]+@|[\w.]+\(at\))", re.IGNORECASE)
 
 
@@ -100,23 +102,23 @@ def _is_no_name(word: str) -> bool:
     match = head_of(word)
     if match:
         return match.head.kind in ("nimike", "toimielin", "lyhenne")
-    return word in ("Suomen", "Euroopan") or _CAPTION.match(word) is not None or mend_title(word) is not None
+    return word in seudut() or _CAPTION.match(word) is not None or mend_title(word) is not None
 
 
 def _is_foreign_word(text: str, word: str, end: int) -> bool:
     """Whether a third capitalised word belongs to something else: a place, an organisation, a title."""
     return (
         word in kunta_forms()
-        or word in maakunnat()
+        or word in seudut()
         or head_of(word) is not None
         or _CAPTION.match(word) is not None
         or _heads_company(text, end)
-        or re.match(r" [A-ZÅÄÖ]", text[end:]) is not None
+        or _CAPITAL_NEXT.match(text, end) is not None
     )
 
 
 def _heads_company(text: str, end: int) -> bool:
-    following = re.match(r"[ ]([\w:]+)", text[end:])
+    following = _NEXT_WORD.match(text, end)
     match = following and head_of(following[1])
     return bool(match and match.head.kind in ("organisaatio", "lyhenne"))
 
@@ -126,7 +128,7 @@ def _is_place_name(text: str, name: str, end: int) -> bool:
     closing = head_of(words[-1])
     opening = head_of(words[0])
     return (
-        words[0] in maakunnat()
+        words[0] in seudut()
         or (words[0] in kunta_forms() and kunta_forms()[words[0]][1] is not Case.NOMINATIIVI)
         or (closing is not None and closing.head.kind in ("organisaatio", "toimielin", "muu", "lyhenne", "nimike"))
         or (opening is not None and opening.head.kind in ("organisaatio", "toimielin"))
@@ -136,14 +138,24 @@ def _is_place_name(text: str, name: str, end: int) -> bool:
 
 def _person(text: str, span: Span, found: list[Person], surname_first: bool) -> Person | None:
     start, end = span
-    title = title_before(text, start) or _shared_title(text, start, found) or title_after(text, end)
-    if title is None and not _CUE.search(text[max(0, start - 40) : start]) and not _CONTACT.match(text, end):
+    title = title_before(text, start, end)
+    if title and found and found[-1].title_span == (title.start, title.end):
+        title = None  # of the name on the line before: "Aino Esimerkki", "johtaja", "Eero Malli", "sihteeri"
+    title = title or _shared_title(text, start, found) or title_after(text, end)
+    has_cue = _CUE.search(text[max(0, start - 40) : start]) is not None
+    if title is None and not has_cue and not _CONTACT.match(text, end):
         return None
     name, certain = _name(text, span, title, surname_first)
     if title is None:
-        return Person(start, end, name, None, certain, None, span)
+        return Person(start, end, name, None, certain and (has_cue or _has_address(name, text, end)), None, span)
     outer = (min(start, title.start), max(end, title.end))
     return Person(*outer, name, title.value, certain, (title.start, title.end), span, title.mended)
+
+
+def _has_address(name: str, text: str, end: int) -> bool:
+    """Whether an e-mail address made of the name follows: "Aino Mäki, aino.maki@kunta.fi"."""
+    surname = name.rpartition(" ")[2].lower().translate(str.maketrans("äöåé", "aoae"))
+    return re.search(rf"[\w.-]*{re.escape(surname)}(?:@|\s?[(\[]at)", text[end : end + 80].lower()) is not None
 
 
 def _shared_title(text: str, start: int, found: list[Person]) -> Title | None:

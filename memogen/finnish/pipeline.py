@@ -131,11 +131,11 @@ def _mark_sentences(doc: Doc) -> Doc:
 
     spans = find_sentences(doc.user_data.setdefault(_TEXT, doc.text))
     doc.user_data[_SENTENCES] = spans
-    offsets = np.array([token.idx for token in doc])
-    marks = np.full(len(doc), -1)
+    offsets = [token.idx for token in doc]
+    marks: Any = np.full((len(doc), 1), -1)
     marks[np.searchsorted(offsets, [start for start, _ in spans], side="right") - 1] = 1
     marks[:1] = 1
-    return doc.from_array(["SENT_START"], marks.astype("uint64")[:, np.newaxis])
+    return doc.from_array(["SENT_START"], marks.astype("uint64"))
 
 
 def _mark_mentions(doc: Doc, *, kind: str) -> Doc:

@@ -19,6 +19,10 @@ class Municipality:
     kind: str | None
 
 
+_NEXT_WORD = re.compile(r" (\w+)")
+_CAPITAL_NEXT = re.compile(r" [A-ZÅÄÖ][a-zåäö-]+")
+
+
 def find_municipalities(text: str) -> list[Municipality]:
     """The municipalities in ``text``, in any case, in order; not the surnames and first names that look like them."""
     found = []
@@ -28,7 +32,7 @@ def find_municipalities(text: str) -> list[Municipality]:
             continue
         kunta, case = entry
         end = match.end()
-        following = re.match(r" (\w+)", text[end:])
+        following = _NEXT_WORD.match(text, end)
         head = following and head_of(following[1])
         kind = head.head.word if head and not head.prefix and case is Case.GENETIIVI else None
         if kind in ("kaupunki", "kunta") and following:
@@ -46,5 +50,5 @@ def _preceded_by_hyphen(text: str, match: re.Match[str]) -> bool:
 def _in_a_name(text: str, match: re.Match[str]) -> bool:
     """Whether a capitalised word stands beside the name in its own sentence: "Simo Esimerkki", "Pekka Salo"."""
     before = re.search(r"(?<![\w-])[A-ZÅÄÖ][a-zåäö-]+ $", text[max(0, match.start() - 40) : match.start()])
-    after = re.match(r" [A-ZÅÄÖ][a-zåäö-]+", text[match.end() :])
+    after = _CAPITAL_NEXT.match(text, match.end())
     return bool(before or after)

@@ -54,7 +54,7 @@ def _written(form: str) -> str:
 def _adjoins(text: str, first: Programme, second: Programme) -> bool:
     """Whether one of two neighbours is REACT-EU and the other a fund: "REACT-EU (ESR)", "EAKR / REACT-EU"."""
     gap = text[first.end : second.start]
-    return first.react_eu != second.react_eu and re.fullmatch(r"[\s()/,:–-]{0,4}", gap) is not None
+    return first.react_eu != second.react_eu and re.fullmatch(r"(?:-\w+)?[\s()/,:–-]{0,4}", gap) is not None
 
 
 def _joined(first: Programme, second: Programme) -> Programme:

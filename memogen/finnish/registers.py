@@ -1,4 +1,5 @@
-"""The registers of ``data/*.tsv``: municipalities, authorities, programmes, bodies' abbreviations, head words.
+"""The registers of ``data/*.tsv``: municipalities, areas, authorities, programmes, bodies'
+abbreviations, head words.
 
 Each file's first line names its source and columns. Rows are read on first use and never change.
 """
@@ -151,10 +152,9 @@ def lyhenteet() -> tuple[Lyhenne, ...]:
 
 
 @functools.cache
-def maakunnat() -> frozenset[str]:
-    """Region names in the genitive, as the authorities' names begin with them ("Lapin", "Etelä-Pohjanmaan")."""
-    kinds = ("maakuntaliitto", "ELY-keskus")
-    return frozenset(row.name.rpartition(" ")[0] for row in viranomaiset() if row.kind in kinds) - {""}
+def seudut() -> frozenset[str]:
+    """Regions and other areas in the genitive, as organisations' names begin with them ("Lapin", "Ylä-Savon")."""
+    return frozenset(row[0] for row in _rows("seudut.tsv"))
 
 
 @functools.cache

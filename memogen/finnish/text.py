@@ -44,8 +44,8 @@ class LineEnd(StrEnum):
 
 #: Zero-width and direction characters: web editors put U+200B after hyphens and commas ("9.652,\u200b10").
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-# Hyphens that only forbid a break (U+2011) or name the plain one (U+2010).
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+# Hyphens that only forbid a break (U+2011) or name the plain one (U+2010); bullets of Word's symbol fonts.
+_SAME = str.maketrans({"\u2010": "-", "\u2011": "-"} | dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076", "•"))
 # Control characters that part words; the rest of the controls stand for a glyph that was lost.
 _BREAKING = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _SUSPECT = re.compile(
@@ -66,7 +66,7 @@ def clean(raw: str) -> Cleaned:
     """
     if raw.isascii() and raw.isprintable() and ".f" not in raw and "(cid:" not in raw:
         return Cleaned(raw, ())
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", raw).translate(_HYPHENS))
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", raw).translate(_SAME))
     text = _BREAKING.sub(" ", text)
     parts: list[str] = []
     mends: list[Mend] = []
@@ -142,8 +142,9 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for line in lines for word in _WORD.findall(line.removesuffix("-")))
 
 
-# A bullet, "1." or "1)" or "a)" before an item, or alone on its line; not "5.6." nor "-hanke".
-_MARKER = re.compile(r"(?P<number>\d{1,2}[.)]|\(?[a-zåäö]\))(?=\s|$)|(?P<bullet>[-–—•·●○▪■◦‣*\uf0b7\uf0a7])(?=\s|$)")
+# "1." or "1)" or "a)", or a bullet (Word's second level is an "o"), before an item or alone on its line; not "5.6.",
+# not "-hanke".
+_MARKER = re.compile(r"(?:\d{1,2}[.)]|\(?[a-zåäö]\)|[-–—•·●○▪■◦‣*o\uf0b7\uf0a7\uf0d8\uf0fc\uf076])(?=\s|$)")
 
 
 def list_marker(line: str) -> str | None:
@@ -165,3 +166,8 @@ def goes_on(left: str, right: str) -> bool:
     if _is_cut_ending(left, right):
         return True
     return bool(_TAIL.match(right)) and not left.startswith("-") and not left.endswith("-") and not _CLOSED.search(left)
+
+
+def breaks_off(left: str, right: str) -> bool:
+    """Whether a line break that a writer typed parts ``left`` from ``right``, rather than wrapping a sentence."""
+    return not right[:1].islower() or bool(_CLOSED.search(left))

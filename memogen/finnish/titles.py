@@ -10,9 +10,9 @@ import functools
 import re
 from typing import NamedTuple
 
-from memogen.finnish.names import nominative
+from memogen.finnish.names import agrees, nominative
 from memogen.finnish.paradigms import Case
-from memogen.finnish.registers import head_of, heads
+from memogen.finnish.registers import HeadMatch, head_of, heads, kunta_forms, seudut
 
 
 class Title(NamedTuple):
@@ -27,44 +27,41 @@ class Title(NamedTuple):
 
 
 _DEPUTY = r"(?:[Vv]s|[Vv]t|[Tt]s|[Tt]p|[Mm]\.?[Aa])\."
-# What may stand between a name and the title after it: comma, bracket, dash, cell or line, and contact details.
+# What may stand between a name and the title after it: comma, bracket, dash, cell or line, contact details, "2. ".
 _REACH = r"(?:[\w.+-]+(?:@|\(at\))[\w.-]+|(?:p\.|puh\.?|gsm)? ?(?:\+358|\(?0\d)[\d() -]{5,15})"
-_TO_TITLE = re.compile(rf"(?:(?:,[ \n]|\s){_REACH})*(?:,[ \n]|[ ]\(|[ ][–-][ ]|\t|\n)")
+_TO_TITLE = re.compile(rf"(?:(?:,[ \n]|\s){_REACH})*(?:,[ \n]|[ ]\(|[ ][–-][ ]|\t|\n)(?:\d\. |I{{1,3}} )?")
+_NAME_ENDS_LINE = re.compile(r" *(?:$|[\n\t,(])")
 # A title's words before its head: "sivistys- ja ", "tekninen ", "yrityskehittämisen ", "metsä- ja kiertotalouden ".
-_FIRST_WORDS = rf"(?:{_DEPUTY} )?(?:[\w-]+-, )*(?:[\w-]+- (?:ja|sekä) )?(?:[\w-]+(?:nen|n) )?"
+_FIRST_WORDS = rf"(?:{_DEPUTY} )?(?:[\w-]+-, )*(?:[\w-]+- (?:ja|sekä) )?(?:[\w-]+(?:nen|n) ){{0,2}}"
 _TITLE_AFTER = re.compile(rf"{_FIRST_WORDS}[\w-]+")
 _TITLE_BEFORE = re.compile(rf"(?P<title>{_FIRST_WORDS}[\w-]+)(?P<gap>:? |:?\t|:\s?|\n)$")
 # "projektikoordinaattorina aloittanut ", "projektipäälliköksi on valittu ", and after a name " toimii hankkeen
 # projektipäällikkönä"; no participle may follow, which would give the role to the next name.
-_WORDS = r"(?:[a-zåäö-]+ ){1,3}"
+_WORDS = r"(?:(?!ja |sekä )[a-zåäö-]+ ){1,3}"
 _ROLE_BEFORE = re.compile(rf"(?P<title>{_FIRST_WORDS}[\w-]+(?:n[aä]|ksi)) {_WORDS}$")
-_ROLE_AFTER = re.compile(rf" {_WORDS}?(?P<title>[\w-]+(?:n[aä]|ksi))(?! \w+(?:nut|nyt|neen|va|vä)\b)(?!\w)")
+_ROLE_AFTER = re.compile(rf" (?:{_WORDS})?(?P<title>[\w-]+(?:n[aä]|ksi))(?! \w+(?:nut|nyt|neen|va|vä)\b)(?!\w)")
 # After it a clause ends, or a new sentence begins without a stop between (a presenter's line in minutes).
 _AFTER_TITLE = re.compile(r"\s*(?:$|[,;.:)(\n\t]|(?:ja|sekä|p|puh)\b|[A-ZÅÄÖ][\w-]+ [a-zåäö])")
 _SECOND_TITLE = re.compile(rf", (?={_DEPUTY} )")
-# Genitives that say where a title's holder works and are no part of the title.
+# Genitives that say where a title's holder works, or when, and are no part of the title.
 _EMPLOYERS = (
-    "kaupungin",
-    "kunnan",
-    "liiton",
-    "hankkeen",
-    "projektin",
-    "keskuksen",
-    "viraston",
-    "yhdistyksen",
-    "yhtymän",
+    *("kaupungin", "kunnan", "liiton", "hankkeen", "projektin", "keskuksen", "viraston", "yhdistyksen", "yhtymän"),
+    *("entisen", "nykyisen", "silloisen", "uuden"),
 )
 
 
-def title_before(text: str, start: int) -> Title | None:
-    """The title that ends just before the name ("vs. tekninen johtaja Aino Esimerkki").
+def title_before(text: str, start: int, end: int) -> Title | None:
+    """The title that ends just before the name at ``start``-``end`` ("vs. tekninen johtaja Aino Esimerkki").
 
     Or a few words before it, in the essive or translative: "projektikoordinaattorina aloittanut Aino Esimerkki".
+    A title on the line above counts only where title and name each fill their line.
     """
     line = max(text.rfind("\n", 0, max(0, start - 1)), start - 120, -1) + 1
     before = text[line:start]
     match = _TITLE_BEFORE.search(before)
     if match is None:
+        return None
+    if match["gap"] == "\n" and (match.start("title") > 0 or not _NAME_ENDS_LINE.match(text, end)):
         return None
     title = read_title(match["title"], line + match.start("title"), mend=True)
     if title:
@@ -109,7 +106,7 @@ def read_title(words: str, start: int, *, mend: bool) -> Title | None:
         match = head_of(mended) if mended else None
     if match is None or match.head.kind != "nimike":
         return None
-    kept = _own_words(before, bare=not match.prefix) if before else ""
+    kept = _own_words(before, match) if before else ""
     offset = len(words) - len(last) - len(kept) - (1 if kept else 0)
     phrase = (kept + " " if kept else "") + (mended or last)
     return Title(
@@ -117,21 +114,26 @@ def read_title(words: str, start: int, *, mend: bool) -> Title | None:
     )
 
 
-def _own_words(before: str, *, bare: bool) -> str:
+def _own_words(before: str, head: HeadMatch) -> str:
     """The words before a title's head that belong to it.
 
     A genitive belongs to a bare head ("yrityskehittämisen asiantuntija") but names the employer before a compound
     ("hankkeen projektipäällikkö").
     """
-    words = before.split(" ")
-    last = words[-1]
-    is_genitive = last.endswith("n") and not re.search(r"nen$|[aeiouyäö]sen$", last)
-    is_first_part = last in ("ja", "sekä") or last.endswith("-") or re.fullmatch(_DEPUTY, last)
-    if not is_first_part and last.endswith("n") and (last.lower().endswith(_EMPLOYERS) or (is_genitive and not bare)):
+    *earlier, last = before.split(" ")
+    if last in ("ja", "sekä") or last.endswith("-") or re.fullmatch(_DEPUTY, last) or agrees(last, head.case):
+        return before
+    is_own = not head.prefix and last.islower() and not last.endswith(("nen", *_EMPLOYERS))
+    if not is_own:
         return ""
-    if is_genitive and last[0].isupper() and not is_first_part:
-        return ""
-    return before
+    word = earlier[-1] if earlier else ""
+    is_whole = word.endswith(("-", "ja", "sekä", ".")) or _is_attribute(word)
+    return before if is_whole else last
+
+
+def _is_attribute(word: str) -> bool:
+    """Whether a genitive before a title's own genitive belongs to it: "kestävän kehityksen", not "Lapin matkailun"."""
+    return word.endswith("n") and not (word.lower().endswith(_EMPLOYERS) or word in seudut() or word in kunta_forms())
 
 
 def mend_title(word: str) -> str | None:

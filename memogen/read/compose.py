@@ -6,7 +6,8 @@ The last step of every reader: characters are mended, line-end hyphens resolved,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from memogen.finnish.text import LineEnd, clean, line_end, vocabulary
 from memogen.read.opening import Opened
@@ -56,30 +57,22 @@ def compose(
 ) -> Source:
     """Joins the entries to a source: the running text first, page furniture after it. Empty entries fall out."""
     mended = [line for line in map(_mend, entries) if line.text]
-    furniture = [line for line in mended if line.entry.role is Role.FURNITURE]
-    ordered = [line for line in mended if line.entry.role is not Role.FURNITURE] + furniture
+    running = [line for line in mended if line.entry.role is not Role.FURNITURE]
+    ordered = running + [line for line in mended if line.entry.role is Role.FURNITURE]
     known = vocabulary(line.text for line in ordered)
-    parts = ["\f"] if ordered and len(furniture) == len(ordered) else []
+    parts = ["\f"] if ordered and not running else []
     lines: list[Line] = []
     words: list[Word] = []
     repairs: list[Repair] = []
-    offset = len(parts)
-    for i, line in enumerate(ordered):
-        text, separator = line.text, ""
-        if i + 1 < len(ordered):
-            text, separator = _joined(line, ordered[i + 1], known)
-            if not separator:
-                hyphen = offset + len(line.text) - 1
-                repairs.append(Repair("rivin loppu", hyphen, line.text[-1:] + "\n", text[len(line.text) - 1 :]))
+    offset = sum(map(len, parts))
+    for line, after in zip_longest(ordered, ordered[1:]):
+        text, separator = _joined(line, after, known) if after else (line.text, "")
         lines.append(_placed(line, offset, len(text)))
-        repairs.extend(Repair(each.rule, each.start + offset, each.raw, each.mended) for each in line.repairs)
-        if line.entry.page is not None:
-            page = line.entry.page
-            words.extend(
-                Word(start + offset, min(end, len(text)) + offset, page, box)
-                for start, end, box in line.words
-                if start < len(text)
-            )
+        words += _words(line, offset, len(text))
+        repairs += [replace(repair, start=offset + repair.start) for repair in line.repairs]
+        if after and not separator:
+            last = len(line.text) - 1
+            repairs.append(Repair("rivin loppu", offset + last, line.text[last] + "\n", text[last:]))
         parts += [text, separator]
         offset += len(text) + len(separator)
     return Source(
@@ -90,7 +83,7 @@ def compose(
         lines=tuple(lines),
         pages=pages,
         words=tuple(words),
-        repairs=tuple(sorted(repairs, key=lambda repair: repair.start)),
+        repairs=tuple(repairs),
         title=title,
     )
 
@@ -134,6 +127,14 @@ def _joined(line: _Mended, after: _Mended, known: frozenset[str]) -> tuple[str, 
     if end is LineEnd.BREAK:
         return line.text, "\n"
     return (line.text[:-1] if end is LineEnd.DROP else line.text), ""
+
+
+def _words(line: _Mended, offset: int, length: int) -> list[Word]:
+    """The line's words with their offsets, cut where a line-end hyphen was dropped."""
+    page = line.entry.page
+    if page is None:
+        return []
+    return [Word(start + offset, min(end, length) + offset, page, box) for start, end, box in line.words]
 
 
 def _placed(line: _Mended, offset: int, length: int) -> Line:

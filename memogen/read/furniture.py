@@ -152,7 +152,7 @@ def _blocks(sheet: Sheet) -> Iterator[Row]:
         if texts is None:
             continue
         counted = any(map(_COUNTER.fullmatch, texts))
-        if counted or any(map(_PAPER.fullmatch, texts)):
+        if counted or any(map(_PAPER.match, texts)):
             block = [*_upwards(rows, i)[::-1], row, *_downwards(rows, i)]
             if counted or _is_header(block):
                 names |= {_text(piece) for piece in block if _NAME.fullmatch(_text(piece))}
@@ -163,9 +163,9 @@ def _blocks(sheet: Sheet) -> Iterator[Row]:
 
 
 def _is_header(block: Sequence[Row]) -> bool:
-    """Whether the pieces hold both a name and a date or a meeting number."""
+    """Whether the pieces hold both a name and a date or a number."""
     texts = [text for row in block for text in _pieces(row) or ()]
-    return any(map(_NAME.fullmatch, texts)) and any(map(_is_fact, texts))
+    return any(map(_NAME.fullmatch, texts)) and any(map(_DIGITS.search, texts))
 
 
 def _is_fact(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from memogen.finnish.text import list_marker
+from memogen.finnish.text import breaks_off, list_marker
 from memogen.read import messages
 from memogen.read.compose import Entry, Printed
 from memogen.read.plain import decode
@@ -22,6 +22,7 @@ KEPT = 0.5
 #: A table with a longer cell than this, or with headings or tables inside, only lays out the page.
 CELL_LENGTH = 1000
 MAX_SPAN = 200
+LABEL_LENGTH = 45
 #: Marks a gap between segments while a line is put together.
 GAP = "\x1f"
 
@@ -46,15 +47,18 @@ _LABEL, _CAPITAL = re.compile(r"[^\W_]{2,}[a-zåäö\d]$| \d+$"), re.compile(r"[
 # No-break spaces that stand for a tab: "Päätösehdotus\u00a0\u00a0\u00a0Kaupunginjohtaja"
 _WIDE = re.compile("(?=[ \u00a0]*\u00a0)[ \u00a0]{3,}")
 _BAR = re.compile(r"[\s|·»>-]*")
-_CLOSED = re.compile(r"[.:;!?]$")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Table:
-    """An open table: its number (None where it only lays out the page), and the cell that is open."""
+    """An open table: its number (None where it only lays out the page), and the cell that is open.
+
+    ``labelled`` where it lays out side captions: a label in the first of two columns, prose in the second.
+    """
 
     number: int | None
+    labelled: bool
     row: int = -1
     column: int = 0
     span: int = 1
@@ -123,12 +127,14 @@ def _entries(root: etree._Element) -> Iterator[Entry]:
             if _is_dropped(element, tag):
                 events.skip_subtree()
                 continue
+            if _is_glued(walk, tag, element.text):
+                walk.pieces.append((GAP, True, False))
             yield from _opened(walk, element, tag)
             _say(walk, element.text, element)
             continue
         if not _is_dropped(element, tag):
             yield from _closed(walk, element, tag)
-            if tag in _INLINE and _LABEL.search(_said(walk)) and _CAPITAL.match(element.tail or ""):
+            if _is_glued(walk, tag, element.tail):
                 walk.pieces.append((GAP, True, False))
         _say(walk, element.tail, element.getparent())
     yield from _flushed(walk)
@@ -156,6 +162,11 @@ def _block(element: etree._Element | None) -> str:
     return "" if element is None else f"elementti {element.tag}, rivi {element.sourceline or 0}"
 
 
+def _is_glued(walk: _Walk, tag: str, text: str | None) -> bool:
+    """Whether an inline element's edge is all that parts a label from its text."""
+    return tag in _INLINE and bool(_LABEL.search(_said(walk)) and _CAPITAL.match(text or ""))
+
+
 def _said(walk: _Walk) -> str:
     return walk.pieces[-1][0] if walk.pieces else ""
 
@@ -165,8 +176,10 @@ def _opened(walk: _Walk, element: etree._Element, tag: str) -> Iterator[Entry]:
         yield from _flushed(walk)
         walk.breaks = walk.breaks + 1 if tag == "br" else 2
     if tag == "table":
-        is_data = _is_data(element)
-        walk.tables.append(_Table(walk.data_tables if is_data else None))
+        rows = _cells(element)
+        labelled = _is_labelled(rows)
+        is_data = bool(rows) and not labelled
+        walk.tables.append(_Table(walk.data_tables if is_data else None, labelled))
         walk.data_tables += is_data
     elif tag == "tr" and walk.tables:
         table = walk.tables[-1]
@@ -202,14 +215,27 @@ def _closed(walk: _Walk, element: etree._Element, tag: str) -> Iterator[Entry]:
     walk.links -= tag == "a"
 
 
-def _is_data(table: etree._Element) -> bool:
-    """Whether the table holds data: two columns or more, short cells, no headings and no tables inside."""
+def _cells(table: etree._Element) -> list[list[str]]:
+    """The texts of a table's cells; none where it only lays out the page.
+
+    That is a table of one column, with headings or tables inside, or with a cell of more text than cells hold.
+    """
     if any(table.find(f".//{tag}") is not None for tag in ("table", *_HEADINGS)):
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if max(map(len, rows), default=0) < 2:
-        return False
-    return all(sum(map(len, cell.itertext())) <= CELL_LENGTH for row in rows for cell in row)
+        return []
+    rows = [[_inner(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    holds = max(map(len, rows), default=0) > 1 and all(len(cell) <= CELL_LENGTH for row in rows for cell in row)
+    return rows if holds else []
+
+
+def _inner(cell: etree._Element) -> str:
+    return "".join(str(text) for text in cell.itertext()).strip()
+
+
+def _is_labelled(rows: list[list[str]]) -> bool:
+    """Whether a table of two columns holds labels and sentences, as some systems lay out "Päätös" and its text."""
+    pairs = [row for row in rows if len(row) == 2]
+    sentences = [text for _, text in pairs if text.endswith(".") and " " in text]
+    return max(map(len, rows), default=0) == 2 and 2 * len(sentences) > len(pairs)
 
 
 def _flushed(walk: _Walk) -> Iterator[Entry]:
@@ -227,13 +253,15 @@ def _flushed(walk: _Walk) -> Iterator[Entry]:
     table = walk.tables[-1] if walk.tables else None
     cell = Cell(table.number, max(table.row, 0), table.column) if table and table.number is not None else None
     role = Role.CELL if cell else Role.HEADING if walk.level else Role.BODY
+    if table and table.labelled and table.column == 0 and table.span == 1 and len(text) <= LABEL_LENGTH:
+        role = Role.CAPTION
     linked = sum(is_link for _, _, is_link in shown)
     if linked > 1 and "|" in text and all(is_link or _BAR.fullmatch(piece) for piece, _, is_link in shown):
         role, cell = Role.FURNITURE, None
     yield Entry(
         segments=tuple((Printed(part),) for part in segments),
         role=role,
-        starts_paragraph=walk.breaks != 1 or not text[0].islower() or bool(_CLOSED.search(walk.last)),
+        starts_paragraph=walk.breaks != 1 or breaks_off(walk.last, text),
         level=walk.level,
         bold=all(is_bold for _, is_bold, _ in shown),
         cell=cell,

@@ -21,8 +21,10 @@ SEGMENT_GAP = 1.5
 SAME_EDGE = 0.6
 #: A side caption hangs at least this many ems left of the body; a list's marker hangs less.
 CAPTION_HANG = 3.5
-#: A side caption is a label, not a sentence.
-CAPTION_LENGTH = 45
+#: A side caption is a label, not a sentence, and not set larger than the body.
+CAPTION_LENGTH, CAPTION_SIZE = 45, 1.15
+#: The rows of a wrapped label are at most this many ems apart.
+LABEL_PITCH = 1.6
 
 
 class Token(NamedTuple):
@@ -168,13 +170,20 @@ def columns_of(sheet: Sheet) -> tuple[list[Draft], list[Draft]]:
     """The sheet's lines from the top down, and the side captions that stand left of them."""
     edge = _body_edge(sheet.rows)
     captioned = any(_is_captioned(row, edge) for row in sheet.rows)
+    largest = CAPTION_SIZE * median([row.size for row in sheet.rows] or [0.0])
     body: list[Draft] = []
     captions: list[Draft] = []
     for i, row in enumerate(sheet.rows):
-        if captioned and _is_captioned(row, edge):
+        if row.size <= largest and _is_captioned(row, edge):
             captions.append(Draft(Row(row.segments[:1]), sheet, Role.CAPTION))
             row = Row(row.segments[1:])
-        elif captioned and _hangs_alone(row, edge) and _goes_on_below(sheet.rows[i + 1 :], edge):
+        elif (
+            captioned
+            and body
+            and row.size <= largest
+            and _hangs_alone(row, edge)
+            and _goes_on_below(sheet.rows[i + 1 :], edge)
+        ):
             captions.append(Draft(row, sheet, Role.CAPTION))
             continue
         body.append(Draft(row, sheet, Role.HEADING if row.level else Role.BODY))
@@ -228,13 +237,10 @@ def beside(body: Sequence[Draft], captions: Sequence[Draft]) -> list[Draft]:
     labels: dict[int, list[Draft]] = {}
     anchor, last = 0, None
     for caption in captions:
-        at = next((i for i, draft in enumerate(body) if draft.row.box.bottom > caption.row.box.top), len(body))
-        level = at < len(body) and body[at].row.box.top < caption.row.box.bottom
-        wraps = last is not None and _wraps(last.row, caption.row, level and body[at].starts_paragraph)
+        near = last is not None and caption.row.box.top - last.row.box.top <= LABEL_PITCH * last.row.size
+        wraps = last is not None and near and _wraps(last.row.text, caption.row.text)
         if not wraps:
-            while level and at > 0 and not body[at].starts_paragraph:
-                at -= 1
-            anchor = at
+            anchor = _anchor(body, caption, up=not near)
         last = replace(caption, starts_paragraph=not wraps)
         labels.setdefault(anchor, []).append(last)
     placed: list[Draft] = []
@@ -244,8 +250,16 @@ def beside(body: Sequence[Draft], captions: Sequence[Draft]) -> list[Draft]:
     return placed + labels.get(len(body), [])
 
 
-def _wraps(above: Row, below: Row, body_starts: bool) -> bool:
-    """Whether two rows of the left column are one label; ``body_starts`` where a paragraph begins beside the second."""
-    if below.box.top - above.box.top > 1.6 * above.size:
-        return False
-    return not body_starts or above.text.endswith(("/", "-", ",")) or below.text[:1].islower()
+def _wraps(above: str, below: str) -> bool:
+    """Whether a row of the left column goes on in the row right below it: two labels both begin with a capital."""
+    return above.endswith(("/", "-", ",")) or not below[:1].isupper()
+
+
+def _anchor(body: Sequence[Draft], caption: Draft, *, up: bool) -> int:
+    """The line that a label stands beside or, with ``up``, the first line of that line's paragraph."""
+    box = caption.row.box
+    at = next((i for i, draft in enumerate(body) if draft.row.box.bottom > box.top), len(body))
+    if up and at < len(body) and body[at].row.box.top < box.bottom:
+        while at > 0 and not body[at].starts_paragraph:
+            at -= 1
+    return at

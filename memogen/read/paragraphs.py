@@ -38,6 +38,8 @@ CUT = 80
 _CLOSED = re.compile(r"[.:;!?][\"”’')\]]*$")
 # "3. hakea", "3) hakea", "3 Hankesuunnitelma.pdf"
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)](?=\s|$)|(?= [A-ZÅÄÖ]))")
+# An e-mail address ends the line of a contact.
+_ADDRESS = re.compile(r"@[\w.-]+\.\w{2,}$")
 # A diary number alone on its line, which no sentence goes on to or from: "RAUTJ/12/2024", "418/02.05.02/2021",
 # "LAPDno-2025-80"; not "2025-2026" nor "1.1.2025-30.6.2026"
 _DIARY = re.compile(r"(?=\S*\d)(?:[A-ZÅÄÖ][A-Za-zåäö]+|\d+(?=/[\d.]+/))[-/][\d./-]+\d(?: \([\d ]+\))?")
@@ -119,7 +121,7 @@ def _starts(before: Draft, line: Draft, after: Draft | None, opener: Draft | Non
         return _opens_item(left, right, early, opener)
     if left.endswith("-"):
         return False
-    if _DIARY.fullmatch(left) or _DIARY.fullmatch(right):
+    if _DIARY.fullmatch(left) or _DIARY.fullmatch(right) or (_ADDRESS.search(left) and right[:1].isupper()):
         return True
     if right[:1].isupper() and not line.cell and _stands_out(line, left, after, shape):
         return True
@@ -161,9 +163,9 @@ def _stands_out(line: Draft, left: str, after: Draft | None, shape: _Shape) -> b
     text, width = line.row.text, line.row.x1 / (shape.edge(line) or 1.0)
     if text.endswith(":") and (len(text.split()) <= 3 or (_CLOSED.search(left) and width < LEAD_IN)):
         return True
+    followed = after is None or not after.row.text[:1].islower()
     if not _CLOSED.search(left):
-        return False
-    followed = after is None or after.row.text[:1].isupper()
+        return line.sheet.number is None and text.isalpha() and followed
     heading = width < HEADING and text[-1].isalpha() and followed
     return heading or (line.sheet.number is None and width > STRETCHED)
 

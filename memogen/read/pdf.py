@@ -21,8 +21,11 @@ from memogen.source import Box, Page
 
 #: Words stand apart by at least this share of their font size, also where no space is printed.
 WORD_GAP = 0.17
-#: Fewer lines and rectangles than this cannot rule a table.
-LEAST_RULES = 4
+#: A table of two rows and columns has at least this many rules each way; a page with more crossings is a drawing, whose
+#: grid would take minutes.
+LEAST_RULES, MOST_CROSSINGS = 2, 5000
+#: Rules closer than this many points are one.
+SNAP = 3
 
 # "ABCDEF+OpenSans-Bold", "Arial,Bold", "Arial-BoldMT", "Calibri-SemiBold", "Verdana-Black"
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
@@ -98,7 +101,9 @@ def _token(word: dict[str, Any]) -> Token:
 
 def _grids(page: PlumberPage) -> tuple[tuple[tuple[Box | None, ...], ...], ...]:
     """The cells between the page's ruled lines, table by table and row by row."""
-    if len(page.rects) + len(page.lines) + len(page.curves) < LEAST_RULES:
+    across = {round(edge["top"] / SNAP) for edge in page.edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"] / SNAP) for edge in page.edges if edge["orientation"] == "v"}
+    if min(len(across), len(down)) < LEAST_RULES or len(across) * len(down) > MOST_CROSSINGS:
         return ()
     return tuple(
         tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows)

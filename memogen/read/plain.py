@@ -66,7 +66,7 @@ def _row(line: str, number: int, marked: bool) -> Row | None:
         level = len(heading[1]) if heading else 0
         line = "" if _RULE.fullmatch(line) else _ESCAPE.sub("", _HEADING.sub("", line))
         line = line.strip(" |").replace("|", TAB) if line.lstrip().startswith("|") else line
-    line = _NBSP_RUN.sub(lambda run: " " * len(run.group()), line.replace("\t", TAB))
+    line = _NBSP_RUN.sub(lambda run: " " * len(run.group()), line.rstrip().replace("\t", TAB))
     tokens = [
         Token(word.group(), Box(word.start(), number, word.end(), number + 1), EM) for word in _WORD.finditer(line)
     ]

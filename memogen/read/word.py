@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from memogen.finnish.text import breaks_off
 from memogen.read import messages
 from memogen.read.compose import Entry, Printed
 from memogen.source import Cell, Role
@@ -29,8 +30,8 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # Deleted text, comments, properties and fallbacks of drawings that are read elsewhere.
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sectPr", "instrText", "delText", "annotationRef"})
 _SPACES = re.compile(r"[ \t\r\n]+")
-# Style names of headings as Word localises them: "heading 1", "Otsikko 1", "Rubrik 1".
-_HEADING_NAME = re.compile(r"(?:heading|otsikko|rubrik) ?([1-9])$", re.IGNORECASE)
+# Style names of headings as Word localises them: "heading 1", "Otsikko 1", "Rubrik 1"; a title is a first heading.
+_HEADING_NAME = re.compile(r"(?:heading|otsikko|rubrik) ?([1-9])$|title$|otsikko$", re.IGNORECASE)
 _HEAD_FOOT = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SINGLE = frozenset({"word/document.xml", "word/styles.xml", "docProps/core.xml"})
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -150,9 +151,9 @@ def _resolved(style_id: str, raw: dict[str, etree._Element]) -> _Style:
 
 
 def _level(style: etree._Element) -> int:
-    named = _HEADING_NAME.search(_value(_child(style, "name")) or "")
+    named = _HEADING_NAME.match(_value(_child(style, "name")) or "")
     if named:
-        return int(named[1])
+        return int(named[1] or 1)
     return _outline(_child(style, "pPr"))
 
 
@@ -211,11 +212,12 @@ def _paragraph(element: etree._Element, count: _Count, role: Role, depth: int) -
     cell = Cell(*count.open_tables[-1]) if count.open_tables else None
     if role is Role.BODY and (cell or level):
         role = Role.CELL if cell else Role.HEADING
-    for i, line in enumerate("".join(text for text, _ in runs).split("\n")):
+    lines = [_SPACES.sub(" ", line).strip() for line in "".join(text for text, _ in runs).split("\n")]
+    for above, line in zip(["", *lines], lines, strict=False):
         yield Entry(
-            segments=((Printed(_SPACES.sub(" ", line)),),),
+            segments=((Printed(line),),),
             role=role,
-            starts_paragraph=i == 0,
+            starts_paragraph=not above or breaks_off(above, line),
             level=level,
             bold=bool(shown) and all(shown),
             cell=cell if role is Role.CELL else None,

@@ -1,4 +1,5 @@
-"""A record and a Word template become a memo: ``find_template``, ``render``, ``write``.
+"""A record and a Word template become a memo: ``find_template``, ``render``, ``write``; ``check_template`` looks for
+faults only.
 
 The template is a .docx that an office edits in Word; ``docs/templates.md`` lists its names, filters and sentences.
 Nothing here reads sources or decides what is true: a value stands in the memo as the record knows it.
@@ -7,7 +8,20 @@ Nothing here reads sources or decides what is true: a value stands in the memo a
 from __future__ import annotations
 
 from memogen.render.catalogue import find_template, template_names
+from memogen.render.fill import check_template
+from memogen.render.lint import Problem
 from memogen.render.memo import Memo, Missing, Note, Sources, render
 from memogen.render.package import write
 
-__all__ = ["Memo", "Missing", "Note", "Sources", "find_template", "render", "template_names", "write"]
+__all__ = [
+    "Memo",
+    "Missing",
+    "Note",
+    "Problem",
+    "Sources",
+    "check_template",
+    "find_template",
+    "render",
+    "template_names",
+    "write",
+]

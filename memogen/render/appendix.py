@@ -9,7 +9,7 @@ from lxml import etree
 from memogen.fields import FIELDS
 from memogen.record import Record, State
 from memogen.render.context import Leaf, clean
-from memogen.render.notes import finding_lines, missing_line, source_line
+from memogen.render.notes import decision_lines, finding_lines, missing_line, source_line
 from memogen.render.ooxml import W
 from memogen.render.styles import CELL_STYLE, TABLE_STYLE
 
@@ -56,6 +56,7 @@ def _lines(document: Document, heading: str, lines: list[str], none: str) -> Non
 
 def _row(record: Record, leaf: Leaf) -> tuple[str, str, str]:
     lines = [source_line(record, one).removeprefix("Lähde: ") for one in record.todisteet.get(leaf.path, ())]
+    lines += decision_lines(leaf)
     if leaf.state is State.DERIVED:
         lines.insert(0, "laskettu muista luvuista")
     elif leaf.state is State.CHECK:

@@ -62,7 +62,7 @@ def filters(ledger: Ledger) -> Mapping[str, Filter]:
     }
 
 
-def tests() -> Mapping[str, Callable[[Any], bool]]:
+def conditions() -> Mapping[str, Callable[[Any], bool]]:
     """Every test by the name that templates use: ``{% if hanke.alku is annettu %}``."""
     return {
         "annettu": bool,
@@ -126,9 +126,12 @@ def _listed(members: list[Leaf] | Leaf) -> Leaf | Markup:
 
 def _is_summable(members: object) -> bool:
     """Whether every row has an amount that is certain enough to be added up."""
-    return isinstance(members, list) and all(
-        one["euroa"] and one["euroa"].state in (State.STATED, State.CHECK) for one in members
-    )
+    return isinstance(members, list) and all(_is_certain(one["euroa"]) for one in members)
+
+
+def _is_certain(leaf: Leaf) -> bool:
+    qualified_amount = leaf.known is not None and (leaf.known.likimain or leaf.known.raja)
+    return bool(leaf) and leaf.state in (State.STATED, State.CHECK) and not qualified_amount
 
 
 def _sum(ledger: Ledger, members: list[dict[str, Leaf]]) -> Leaf:

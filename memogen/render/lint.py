@@ -26,7 +26,9 @@ LOOP = {"index": LEAF, "first": LEAF, "last": LEAF, "length": LEAF}
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # "{%p if x %}": what the tag stands for (a paragraph, a row, ...), its word and the rest.
 _STATEMENT = re.compile(r"\{%(?P<scope>p|tr|tc|r)?[ \t-]\s*(?P<word>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
+_STRAY = re.compile(r"\{[{%#]|[}%#]\}")
 _SMART_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
+_DEEPEST = 3  # loops within loops: more could fill the memory, and no memo needs them
 _BRANCHES = ("elif", "else")
 _CLOSES = {"endif": "if", "endfor": "for"}
 
@@ -80,23 +82,40 @@ def _shape(kind: Type, members: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a nes
     return [LEAF] if kind in (Type.TEXTS, Type.NAMES, Type.PARAGRAPHS) else LEAF
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The names that exist, and the filters and tests that the environment knows."""
+
+    names: dict[str, Any]
+    environment: Environment
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    element: etree._Element
+    number: int
+    text: str
+    place: str
+
+
 def lint(parts: dict[str, etree._Element], names: dict[str, Any], environment: Environment) -> list[Problem]:
     """Every problem of a template's parts (name for people -> XML root); ``names`` as ``schema`` gives them."""
-    return [problem for name, root in parts.items() for problem in _part(name, root, names, environment)]
+    rules = _Rules(names, environment)
+    return [problem for name, root in parts.items() for problem in _part(name, root, rules)]
 
 
-def _part(name: str, root: etree._Element, names: dict[str, Any], environment: Environment) -> Iterator[Problem]:
+def _part(name: str, root: etree._Element, rules: _Rules) -> Iterator[Problem]:
     stack: list[_Block] = []
-    for number, paragraph in enumerate(paragraphs(root), 1):
-        text = visible_text(paragraph)
-        place = f"{name}, {place_of(root, paragraph, number)}"
-        for tag in _TAG.findall(text):
+    for number, element in enumerate(paragraphs(root), 1):
+        place = f"{name}, {place_of(root, element, number)}"
+        paragraph = _Paragraph(element, number, visible_text(element), place)
+        for tag in _TAG.findall(paragraph.text):
             try:
-                _tag(tag, text, paragraph, number, place, stack, names, environment)
+                _tag(tag, paragraph, stack, rules)
             except _FaultError as fault:
                 yield Problem(place, tag, fault.message)
-        rest = _TAG.sub("", text)
-        if stray := re.search(r"\{[{%#]|[}%#]\}", rest):
+        rest = _TAG.sub("", paragraph.text)
+        if stray := _STRAY.search(rest):
             yield Problem(
                 place,
                 rest[max(0, stray.start() - 10) : stray.end() + 30].strip(),
@@ -113,49 +132,50 @@ def _unclosed(block: _Block) -> Text:
     return Text("sulkeva {{% end{w} %}} puuttuu", "the closing {{% end{w} %}} is missing").format(w=block.word)
 
 
-def _tag(
-    tag: str,
-    text: str,
-    paragraph: etree._Element,
-    number: int,
-    place: str,
-    stack: list[_Block],
-    names: dict[str, Any],
-    environment: Environment,
-) -> None:
-    scope_names = names | {name: shape for block in stack for name, shape in block.names.items()}
+def _tag(tag: str, at: _Paragraph, stack: list[_Block], rules: _Rules) -> None:
+    """Checks one tag and opens or closes its block.
+
+    Raises:
+        _FaultError: what is wrong with it.
+    """
+    inner = _Rules(rules.names | {name: one for block in stack for name, one in block.names.items()}, rules.environment)
     straight = tag.translate(_SMART_QUOTES)
     if tag.startswith("{#"):
         return
     if tag.startswith("{{"):
-        _expression(straight[2:-2], scope_names, environment)
+        _expression(straight[2:-2], inner)
         return
     match = _STATEMENT.fullmatch(straight)
     if match is None:
         raise _FaultError(Text("tunnistetta ei ymmärretä", "the tag is not understood"))
     scope, word, rest = match["scope"] or "", match["word"], match["rest"].strip()
-    _standing(scope, tag, text, paragraph)
+    _standing(scope, tag, at)
     if word in ("if", "for"):
-        block = _Block(word, scope, tag, place, number)
-        stack.append(block)  # before its names are read: a faulty tag must not make its end faulty too
-        if word == "if":
-            _expression(rest, scope_names, environment)
-        else:
-            block.names = _loop_names(rest, scope_names, environment)
+        _open(_Block(word, scope, tag, at.place, at.number), rest, stack, inner)
     elif word in _BRANCHES or word in _CLOSES:
         _follows(word, scope, stack)
         if word == "elif":
-            _expression(rest, scope_names, environment)
+            _expression(rest, inner)
     else:
         raise _FaultError(Text("sanaa ”{w}” ei malleissa ole", "templates have no word “{w}”").format(w=word))
 
 
-def _standing(scope: str, tag: str, text: str, paragraph: etree._Element) -> None:
-    if scope in ("tr", "tc") and not any(True for _ in paragraph.iterancestors(f"{W}tr")):
+def _open(block: _Block, rest: str, stack: list[_Block], rules: _Rules) -> None:
+    if block.word == "for" and sum(one.word == "for" for one in stack) >= _DEEPEST:
+        raise _FaultError(Text("silmukoita on liikaa sisäkkäin", "too many loops within each other"))
+    stack.append(block)  # before its names are read: a faulty tag must not make its end faulty too
+    if block.word == "if":
+        _expression(rest, rules)
+    else:
+        block.names = _loop_names(rest, rules)
+
+
+def _standing(scope: str, tag: str, at: _Paragraph) -> None:
+    if scope in ("tr", "tc") and not any(True for _ in at.element.iterancestors(f"{W}tr")):
         raise _FaultError(
             Text("{%tr %} ja {%tc %} kuuluvat taulukon riville", "{%tr %} and {%tc %} belong in a table row")
         )
-    if scope == "p" and text.replace(tag, "", 1).strip():
+    if scope == "p" and at.text.replace(tag, "", 1).strip():
         raise _FaultError(
             Text("{%p %} on yksin kappaleessaan; muu teksti häviäisi", "{%p %} stands alone; other text would be lost")
         )
@@ -176,50 +196,50 @@ def _follows(word: str, scope: str, stack: list[_Block]) -> None:
         )
 
 
-def _loop_names(rest: str, names: dict[str, Any], environment: Environment) -> dict[str, Any]:
-    tree = _parsed(f"{{% for {rest} %}}{{% endfor %}}", environment)
+def _loop_names(rest: str, rules: _Rules) -> dict[str, Any]:
+    tree = _parsed(f"{{% for {rest} %}}{{% endfor %}}", rules)
     loop = tree.find(nodes.For)
     if loop is None or not isinstance(loop.target, nodes.Name):
         raise _FaultError(Text("silmukassa on oltava yksi nimi", "a loop has one name"))
-    shape = _resolve(loop.iter, names, environment)
+    shape = _resolve(loop.iter, rules)
     if not isinstance(shape, list):
         raise _FaultError(Text("tämä ei ole luettelo", "this is not a list"))
     return {loop.target.name: shape[0], "loop": LOOP}
 
 
-def _expression(text: str, names: dict[str, Any], environment: Environment) -> None:
-    tree = _parsed(f"{{{{ {text} }}}}", environment)
+def _expression(text: str, rules: _Rules) -> None:
+    tree = _parsed(f"{{{{ {text} }}}}", rules)
     for output in tree.find_all(nodes.Output):
         for node in output.nodes:
-            _resolve(node, names, environment)
+            _resolve(node, rules)
 
 
-def _parsed(text: str, environment: Environment) -> nodes.Template:
+def _parsed(text: str, rules: _Rules) -> nodes.Template:
     try:
-        return environment.parse(text)
+        return rules.environment.parse(text)
     except TemplateSyntaxError as problem:
         raise _FaultError(Text("kirjoitusvirhe: {p}", "syntax error: {p}").format(p=problem.message)) from problem
 
 
-def _resolve(node: nodes.Node, names: Any, environment: Environment) -> Any:  # noqa: ANN401 - nested tree
+def _resolve(node: nodes.Node, rules: _Rules) -> Any:  # noqa: ANN401 - nested tree
     """The shape of what an expression gives; every name, filter and test in it is checked."""
     if isinstance(node, nodes.Name):
-        return _child(names, node.name, "")
+        return _child(rules.names, node.name, "")
     if isinstance(node, nodes.Getattr):
-        return _child(_resolve(node.node, names, environment), node.attr, _dotted(node.node))
+        return _child(_resolve(node.node, rules), node.attr, _dotted(node.node))
     if isinstance(node, nodes.Getitem):
-        shape = _resolve(node.node, names, environment)
+        shape = _resolve(node.node, rules)
         return (
             shape[0] if isinstance(shape, list) else _child(shape, getattr(node.arg, "value", ""), _dotted(node.node))
         )
-    if isinstance(node, nodes.Filter) and node.name not in environment.filters:
-        raise _unknown(Text("suodatinta", "filter"), node.name, environment.filters)
-    if isinstance(node, nodes.Test) and node.name not in environment.tests:
-        raise _unknown(Text("testiä", "test"), node.name, environment.tests)
+    if isinstance(node, nodes.Filter) and node.name not in rules.environment.filters:
+        raise _unknown(Text("suodatinta", "filter"), node.name, rules.environment.filters)
+    if isinstance(node, nodes.Test) and node.name not in rules.environment.tests:
+        raise _unknown(Text("testiä", "test"), node.name, rules.environment.tests)
     if isinstance(node, nodes.Call | nodes.BinExpr) and not isinstance(node, nodes.And | nodes.Or):
         raise _FaultError(Text("kutsuja ja laskuja ei malleissa ole", "templates hold no calls and no arithmetic"))
     for child in node.iter_child_nodes():
-        _resolve(child, names, environment)
+        _resolve(child, rules)
     return LEAF
 
 

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
-
-from jinja2.exceptions import TemplateError as JinjaError
-from lxml import etree
+from typing import TYPE_CHECKING, Literal, cast
 
 from memogen.errors import TemplateError
+from memogen.finnish.inflection import Case, inflect
 from memogen.language import Text
 from memogen.record import Record, State
 from memogen.render import marks, package
 from memogen.render.appendix import add_appendix
 from memogen.render.context import OPEN, Leaf, Ledger, clean, groups
-from memogen.render.draft import DRAFT_SHAPE, draft_group
-from memogen.render.lint import lint, schema
+from memogen.render.draft import draft_group
+from memogen.render.fill import BODY, HEADER, TextPart, fill, text_parts
 from memogen.render.notes import comment_lines, is_figure, searched
 from memogen.render.ooxml import W, paragraphs, run_text, visible_text
 from memogen.render.sandbox import Sandbox
@@ -70,10 +68,27 @@ def render(record: Record, template: Path, *, sources: Sources = "comments") -> 
     Raises:
         TemplateError: the template has faults (all are told, with their places) or is not a sound Word file.
     """
+    try:
+        return _rendered(record, template, sources)
+    except TemplateError as problem:
+        problem.where = problem.where or str(template)
+        raise
+    except Exception as problem:  # a template comes from outside: there is no end to what can be wrong in a Word file
+        raise TemplateError(
+            Text("Mallia ei voi täyttää: {p}", "The template cannot be filled: {p}").format(p=problem),
+            where=str(template),
+            hint=Text(
+                "Avaa malli Wordissa, tarkista sen tunnisteet ja tallenna se uudelleen.",
+                "Open the template in Word, check its tags and save it again.",
+            ),
+        ) from problem
+
+
+def _rendered(record: Record, template: Path, sources: Sources) -> Memo:
     ledger = Ledger(record)
     context = groups(ledger)
     context["luonnos"] = draft_group(ledger, context)
-    document = _filled(template, context, Sandbox(ledger))
+    document = fill(template, context, Sandbox(ledger))
     ensure_styles(document)
     shown = _mark(document, ledger, sources)
     missing = _missing(record, shown)
@@ -81,72 +96,17 @@ def render(record: Record, template: Path, *, sources: Sources = "comments") -> 
     if sources != "none":
         add_appendix(document, record, shown, evidence=sources == "appendix")
     _describe(document, record, title)
-    return Memo(_packed(document, template), missing, tuple(_notes(ledger, shown)))
-
-
-def _filled(template: Path, context: dict[str, Any], environment: Sandbox) -> Document:
-    """The template with its tags filled, values still between their markers."""
-    import docx
-
-    filled = BytesIO()
-    try:
-        word = _strict_template(template)
-        problems = lint(_parts(word.get_docx()), schema(DRAFT_SHAPE), environment)
-        if problems:
-            raise TemplateError(
-                Text(
-                    "\n  ".join(["Mallissa on virheitä:", *(problem.text.fi for problem in problems)]),
-                    "\n  ".join(["The template has faults:", *(problem.text.en for problem in problems)]),
-                ),
-                where=str(template),
-                hint=Text("Korjaa kohdat Wordissa.", "Mend the places in Word."),
-            )
-        word.render(context, environment, autoescape=True)
-        word.save(filled)
-    except (JinjaError, etree.XMLSyntaxError, ValueError, KeyError, TypeError, RecursionError) as problem:
-        raise TemplateError(
-            Text("Mallia ei voi täyttää: {p}", "The template cannot be filled: {p}").format(p=problem),
-            where=str(template),
-            hint=Text("Tarkista mallin tunnisteet Wordissa.", "Check the template's tags in Word."),
-        ) from problem
-    return docx.Document(filled)
-
-
-def _strict_template(template: Path) -> Any:  # noqa: ANN401 - docxtpl is untyped
-    from docxtpl import DocxTemplate
-
-    class StrictTemplate(DocxTemplate):  # type: ignore[misc]
-        """docxtpl parses the filled body with recovery, which can drop the rest of a document in silence."""
-
-        def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's signature
-            package.parse(xml.encode())
-            return super().fix_tables(xml)
-
-    return StrictTemplate(template)
-
-
-def _parts(document: Document) -> dict[str, etree._Element]:
-    """The parts that hold text, by their names for people."""
-    names = {"header": "ylätunniste", "footer": "alatunniste", "footnotes": "alaviitteet"}
-    parts = {"teksti": document.element.body}
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if kind in names and not relation.is_external:
-            target = relation.target_part
-            root = target.element if hasattr(target, "element") else package.parse(target.blob)
-            count = sum(name.startswith(names[kind]) for name in parts)
-            parts[f"{names[kind]}{f' {count + 1}' if count else ''}"] = root
-    return parts
+    return Memo(_packed(document, template), missing, (*_notes(ledger, shown), *_stranger(document, record)))
 
 
 def _mark(document: Document, ledger: Ledger, sources: Sources) -> list[Leaf]:
     """Styles and comments at every value; returns the leaves that the memo shows, each once, in order."""
     shown: dict[int, Leaf] = {}
     told: set[str] = set()
-    for name, root in _parts(document).items():
-        found = marks.find_marks(root)
-        _refuse_leftovers(root, name)
-        marks.restore_braces(root)
+    for part in text_parts(document):
+        found = marks.find_marks(part.root)
+        _refuse_leftovers(part)
+        marks.restore_braces(part.root)
         for mark in found:
             leaf = ledger.leaves[mark.number]
             shown.setdefault(leaf.number, leaf)
@@ -154,9 +114,10 @@ def _mark(document: Document, ledger: Ledger, sources: Sources) -> list[Leaf]:
             if not leaf or leaf.state is State.CONFLICT:
                 marks.set_style(mark, MISSING_STYLE)
             # Word has no comments in headers and footers.
-            if sources == "comments" and name == "teksti" and ((leaf and is_figure(leaf)) or leaf.path not in told):
+            if sources == "comments" and part.name == BODY and ((leaf and is_figure(leaf)) or leaf.path not in told):
                 told.add(leaf.path)
                 _comment(document, mark, comment_lines(ledger.record, leaf))
+        part.save()
     return list(shown.values())
 
 
@@ -184,14 +145,14 @@ def _refuse_changed(mark: marks.Mark, leaf: Leaf) -> None:
         )
 
 
-def _refuse_leftovers(root: etree._Element, name: str) -> None:
-    for number, paragraph in enumerate(paragraphs(root), 1):
+def _refuse_leftovers(part: TextPart) -> None:
+    for number, paragraph in enumerate(paragraphs(part.root), 1):
         text = visible_text(paragraph)
         if "{{" in text or "{%" in text or OPEN in text:
             raise TemplateError(
                 Text(
                     "Tunniste jäi täyttämättä ({n}, kappale {i}): {t}", "A tag was left ({n}, paragraph {i}): {t}"
-                ).format(n=name, i=number, t=text[:80])
+                ).format(n=part.name, i=number, t=text[:80])
             )
 
 
@@ -213,6 +174,24 @@ def _notes(ledger: Ledger, shown: list[Leaf]) -> Iterator[Note]:
                     "The name could not be inflected ({c}); the text has “{w}”.",
                 ).format(c=case, w=wording),
             )
+
+
+def _stranger(document: Document, record: Record) -> Iterator[Note]:
+    """A note where the template's header names another municipality than the record."""
+    name = record.get("asiakirja.kunta")
+    header = " ".join(
+        visible_text(paragraph)
+        for part in text_parts(document)
+        if part.name.startswith(HEADER)
+        for paragraph in paragraphs(part.root)
+    )
+    if name and header.strip() and not any(form in header for form in (name, inflect(name, Case.GENETIIVI) or name)):
+        yield Note(
+            "asiakirja.kunta",
+            Text("Mallin ylätunnisteessa ei ole kuntaa {n}.", "The template's header does not name {n}.").format(
+                n=name
+            ),
+        )
 
 
 def _title(document: Document) -> str:
@@ -241,4 +220,9 @@ def _packed(document: Document, template: Path) -> bytes:
     document.save(saved)
     parts = package.unpack(saved.getvalue())
     package.check(parts, str(template))
+    if any(OPEN.encode() in content for content in parts.values()):
+        raise TemplateError(
+            Text("Tunniste on paikassa, jota ei täytetä.", "A tag stands where nothing is filled."),
+            hint=Text("Siirrä se tekstiin, ylätunnisteeseen tai alatunnisteeseen.", "Move it to the text or a header."),
+        )
     return package.pack(parts)

@@ -11,6 +11,7 @@ from memogen.render.context import Leaf
 
 _FIGURES = (Type.EUROS, Type.PERCENT, Type.DATE, Type.INTEGER, Type.NUMBER)
 _QUOTE_LENGTH = 160
+_DECISIONS = {"hyvaksytty": "Hyväksytty", "korjattu": "Korjattu"}
 _SEVERITIES = {"huomautus": "Huomautus", "varoitus": "Varoitus", "virhe": "Virhe"}
 
 
@@ -51,6 +52,7 @@ def comment_lines(record: Record, leaf: Leaf) -> list[str]:
     if not leaf:
         return [missing_line(record, leaf)]
     lines = list(dict.fromkeys(source_line(record, one) for one in record.todisteet.get(leaf.path, ())))
+    lines += decision_lines(leaf)
     if leaf.state is State.CHECK:
         lines.insert(0, "Tarkista: luettu, mutta epävarma.")
     elif leaf.state is State.DERIVED:
@@ -60,6 +62,15 @@ def comment_lines(record: Record, leaf: Leaf) -> list[str]:
         for rival in record.ehdokkaat.get(leaf.path, ()):
             lines += [f"{source_line(record, one)} ({rival.syy})" for one in rival.todisteet]
     return lines + finding_lines(record, leaf.path)
+
+
+def decision_lines(leaf: Leaf) -> list[str]:
+    """``Korjattu: Aino Esimerkki, 2025-03-17, luku on taulukosta``, where a person has decided about the value."""
+    decision = leaf.known.kasittely if leaf.known else None
+    if decision is None or decision.tila not in _DECISIONS:
+        return []
+    told = ", ".join(part for part in (decision.kuka, decision.milloin, decision.miksi) if part)
+    return [f"{_DECISIONS[decision.tila]}{f': {told}' if told else ''}"]
 
 
 def finding_lines(record: Record, path: str | None = None) -> list[str]:

@@ -14,7 +14,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from memogen.render.context import Leaf, Ledger
-from memogen.render.filters import filters, tests
+from memogen.render.filters import conditions, filters
 
 LOOP_NAMES = ("index", "first", "last", "length")
 
@@ -28,7 +28,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, undefined=StrictUndefined)
         self.globals.clear()
         self.filters = dict(filters(ledger))
-        self.tests = dict(tests())
+        self.tests = dict(conditions())
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja's signature
         """A name within a group, or of ``loop``."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from memogen import layouts
+from memogen.finnish.organisations import find_organisations
 from memogen.layouts import Layout
 from memogen.segment.item import Form, Item, Part, Treatment
 from memogen.segment.rows import Row, heading, is_prose
@@ -14,11 +15,12 @@ from memogen.source import Role, Source, Span
 _LONGEST_HEADING = 80
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? +")  # "5.1 Kustannukset"
 _TITLE_ROWS = 8
+_HEAD_ROWS = 20
 
 
 def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     """The whole source as one item."""
-    title = next((index for index, row in enumerate(rows[:_TITLE_ROWS]) if _could_be_title(row)), None)
+    title = _title(rows)
     parts: list[Part] = []
     name, opened, spans = "johdanto", None, list[Span]()
 
@@ -55,12 +57,27 @@ def _heading(row: Row) -> tuple[str, int] | None:
         found = heading(row.text[bare:], layouts.DOCUMENT_HEADINGS, glued=False)
         if found:
             return found[0].part, bare + found[1]
-    return ("muu", len(row.text)) if row.role is Role.HEADING and row.level <= 2 else None
+    numbered = numbering is not None and row.lines[0].bold and not is_prose(row.text)
+    return ("muu", len(row.text)) if numbered or (row.role is Role.HEADING and row.level <= 2) else None
+
+
+def _title(rows: Sequence[Row]) -> int | None:
+    """The title's row: the first top heading, else the row in the largest type, else the first row that could be one."""
+    head = rows[:_HEAD_ROWS]
+    for index, row in enumerate(head):
+        if row.role is Role.HEADING and row.level == 1:
+            return index
+    sizes = [row.lines[0].size for row in head]
+    if sizes and max(sizes) > 1.15 * sorted(sizes)[len(sizes) // 2]:
+        return sizes.index(max(sizes))
+    return next((index for index, row in enumerate(head[:_TITLE_ROWS]) if _could_be_title(row)), None)
 
 
 def _could_be_title(row: Row) -> bool:
-    """A heading, or a line of words that is no date and no name of a site's section ("Ajankohtaista")."""
+    """A line of words that is no date, no breadcrumb, no name of a site's section ("Ajankohtaista") or of an office."""
     text = row.text.strip()
-    if row.role in (Role.HEADING, Role.BODY) and " " in text and not is_prose(text):
-        return not re.fullmatch(r"[\d.\s–-]+|\w+ \d{1,2}\.\d{1,2}\.\d{4}.*", text)
-    return False
+    if row.role not in (Role.HEADING, Role.BODY) or " " not in text or is_prose(text) or " / " in text:
+        return False
+    if any(found.end - found.start >= len(text) - 2 for found in find_organisations(text)):
+        return False
+    return not re.fullmatch(r"[\d.\s–-]+|\w+ \d{1,2}\.\d{1,2}\.\d{4}.*|[Vv]apaa julkaistavaksi.*", text)

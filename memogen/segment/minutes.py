@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from memogen import layouts
@@ -102,8 +102,10 @@ def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     treatments = _treatments(rows, layout, body_from, openings)
     treatments = tuple(_dated(source, one, listed) for one in treatments)
     number = section(rows[number_row]) if number_row is not None else treatments[-1].section
-    if treatments[-1].section is None and listed:
-        treatments = (*treatments[:-1], _dated(source, replace(treatments[-1], section=number), listed, or_last=True))
+    if treatments[-1].date is None:
+        in_headers = [mark for row in _furniture(source, rows) if (mark := treatment(row))]
+        treatments = (*treatments[:-1], _from_lists(source, treatments[-1], number, listed, in_headers))
+        number = number or treatments[-1].section
     named = {_number(source, one) for one in treatments}
     earlier = tuple(mark for mark in listed if _number(source, mark) not in named)
     span = joined(rows) or Span(0, 0)
@@ -157,13 +159,33 @@ def _treatments(
     return tuple(found) or (Treatment(()),)
 
 
-def _dated(source: Source, one: Treatment, listed: Sequence[Treatment], *, or_last: bool = False) -> Treatment:
+def _dated(source: Source, one: Treatment, listed: Sequence[Treatment]) -> Treatment:
     """Gives a treatment without a date that of the listed one with the same §."""
-    if one.date is not None:
+    if one.date is not None or one.section is None:
         return one
-    same = [mark for mark in listed if one.section and _number(source, mark) == _number(source, one)]
-    mark = same[0] if same else listed[-1] if or_last and listed else None
-    return replace(one, mark=mark.mark, body=mark.body, date=mark.date, section=mark.section) if mark else one
+    same = next((mark for mark in listed if _number(source, mark) == _number(source, one)), None)
+    return replace(same, parts=one.parts) if same else one
+
+
+def _from_lists(
+    source: Source, own: Treatment, number: Span | None, listed: Sequence[Treatment], in_headers: Sequence[Treatment]
+) -> Treatment:
+    """The item's own treatment with the date of the list's row of the same §, or of the page header that names it."""
+    wanted = source.text[number.start : number.end] if number else None
+    for mark in (*listed, *in_headers):
+        if wanted is not None and _number(source, mark) == wanted:
+            return replace(mark, parts=own.parts)
+    if wanted is None and in_headers:
+        return replace(in_headers[0], parts=own.parts)
+    return own
+
+
+def _furniture(source: Source, rows: Sequence[Row]) -> Iterator[Row]:
+    """The page headers and footers of the item's pages as rows."""
+    pages = {line.page for row in rows for line in row.lines}
+    for line in source.lines:
+        if line.role is Role.FURNITURE and (line.page is None or line.page in pages):
+            yield Row((line,), line.start, source.text[line.start : line.end])
 
 
 def _title(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from memogen import layouts
-from memogen.layouts import Block, Layout
+from memogen.layouts import Block, Heading, Layout
 from memogen.segment.item import Part
 from memogen.segment.rows import Row, heading, is_contact, is_presenter, is_signature, names_person_and_title
-from memogen.source import Span
+from memogen.source import Role, Span
 
 _LIST_ITEM = re.compile(r"^(?:\d{1,2}[.)]? |[-–•·*] |liite \d+)|\.(?:pdf|docx?|xlsx?)$", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"^(?P<label>liite|oheismateriaali) \d+", re.IGNORECASE)
@@ -66,7 +66,7 @@ def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
     state = _Open()
     ended = True
     for row in rows:
-        found = heading(row.text, headings, glued=row.starts_paragraph or ended)
+        found = heading(row.text, headings, glued=row.starts_paragraph or ended) or _broken_caption(row, headings)
         ended = bool(_SENTENCE_END.search(row.text.strip()))
         if found and state.in_appeal and found[0].part not in layouts.AFTER_APPEAL:
             found = None
@@ -90,6 +90,14 @@ def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
             state.add(row.within(begins), rest)
     state.close()
     return tuple(state.done)
+
+
+def _broken_caption(row: Row, headings: tuple[Heading, ...]) -> tuple[Heading, int] | None:
+    """The heading of a side caption that is hyphenated over two lines: "Täytäntöön- panotiedot"."""
+    if row.role is not Role.CAPTION or len(row.lines) < 2:
+        return None
+    found = heading(re.sub(r"- (?=[a-zåäö])", "", row.text), headings, glued=False)
+    return (found[0], len(row.text)) if found else None
 
 
 def _add(state: _Open, row: Row) -> None:

@@ -184,7 +184,7 @@ _LONGEST_CONTACT = 140
 def _title_words() -> str:
     """A pattern of a person's title: up to six words, the last ending in a title's head."""
     ends = "|".join(re.escape(head.word) for head in registers.heads() if head.kind == "nimike")
-    return rf"(?:(?:vs|vt|ts|tp)\. ?)?(?:[\wåäö-]+,? (?:(?:vs|vt|ts|tp)\. )?){{0,5}}?[\wåäöÅÄÖ-]*(?:{ends})"
+    return rf"(?:(?:[Vv]s|[Vv]t|ts|tp)\. ?)?(?:[\wåäö-]+,? (?:(?:vs|vt|ts|tp)\. )?){{0,5}}?[\wåäöÅÄÖ-]*(?:{ends})"
 
 
 @cache

@@ -1,0 +1,67 @@
+"""Whom a share of funding is from: organisations, funds and the common sources, in the nominative."""
+
+from __future__ import annotations
+
+import re
+
+from memogen.fields.actors import is_giver
+from memogen.finnish.organisations import find_organisations
+from memogen.finnish.programmes import find_programmes
+
+# Sources that are no organisation by name, in the forms that sentences and tables print.
+_COMMON = {
+    "valtion": "valtio",
+    "valtio": "valtio",
+    "kuntien": "kunnat",
+    "kunnat": "kunnat",
+    "kunnan": "kunta",
+    "kunta": "kunta",
+    "kaupungin": "kaupunki",
+    "kaupunki": "kaupunki",
+    "eu": "EU",
+    "eu-": "EU",
+    "eu:n": "EU",
+    "yritysten": "yritykset",
+    "yritykset": "yritykset",
+    "yksityinen": "yksityinen",
+    "yksityinen rahoitus": "yksityinen",
+    "muu rahoitus": "muu",
+    "muu": "muu",
+    "kuntarahoitus": "kunnat",
+    "kuntaraha": "kunnat",
+    "omarahoitus": "omarahoitus",
+}
+
+
+def share_holder(printed: str) -> tuple[str, bool] | None:
+    """(who a share is from, in the nominative and funds in full; whether that is certain), None where it is nobody.
+
+    Example:
+        share_holder("EAKR:n ja valtion") -> ("Euroopan aluekehitysrahasto ja valtio", True)
+    """
+    names: list[str] = []
+    certain = True
+    printed = re.sub(
+        r"^(?:haettava|haettu|myönnetty) |, (?:oma|kunta)rahoitus$|,? \(?\d{1,3} ?%\)?$",
+        "",
+        printed.strip(" :"),
+        flags=re.IGNORECASE,
+    )
+    if authority := [
+        o for o in find_organisations(printed) if is_giver(o) and o.end == len(printed) and "," in printed
+    ]:
+        return authority[0].name, authority[0].certain  # "AKKE-rahoitus, Pohjois-Karjalan maakuntaliitto"
+    for piece in re.split(r"(?<!-) (?:ja|sekä) ", printed):
+        common = _COMMON.get(piece.lower())
+        funds = find_programmes(piece)
+        organisations = [o for o in find_organisations(piece) if o.end - o.start >= len(piece) - 8]
+        if common:
+            names.append(common)
+        elif organisations and not funds:
+            names.append(organisations[0].name)
+            certain = certain and organisations[0].certain
+        elif funds:
+            names.append(funds[0].name)
+        else:
+            return None
+    return " ja ".join(names), certain
