@@ -89,7 +89,7 @@ SECTION = r"§ ?(?P<section>\d{1,4})"
 
 # "Khall 05.06.2023 § 160", "Tekninen lautakunta, 26.08.2025, § 114", "Kaupunginhallitus, § 196,26.05.2025"
 TREATMENT = (
-    rf"(?P<body>{BODY})[, ]+(?P<date>{DATE})[, ]*{SECTION}",
+    rf"(?P<body>{BODY})[, \t]+(?P<date>{DATE})[, \t]*{SECTION}",
     rf"(?P<body>{BODY})[, ]+{SECTION}[, ]+(?P<date>{DATE})",
     rf"(?P<body>{BODY})\t(?P<section>\d{{1,4}})\t(?P<date>{DATE})(?:\t\d+)?",
 )

@@ -27,6 +27,7 @@ CERTAIN = 0.75
 """Values below this are doubtful (tarkista)."""
 _SUPPORT = 0.015  # what each further mention of the same value adds
 _AGREEMENT = 0.12  # what each sum or share that holds adds to a reading of amounts
+_OWN_FIRST = 0.01  # "kaupungin osuus" alone is the own contribution, not the municipality's part of the costs
 _RIVALS = 3  # candidates of an amount's role that are tried together
 
 _AMOUNTS = (
@@ -111,7 +112,11 @@ def _without_shares(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candi
     spans = {share.parts["euroa"] for share in shares if "euroa" in share.parts} if len(shares) > 1 else set()
     rules = {share.rule for share in shares}
     return {
-        path: [c for c in candidates if path not in _AMOUNTS or c.span not in spans or c.rule in rules]
+        path: [
+            c
+            for c in candidates
+            if path not in _AMOUNTS or c.span not in spans or c.rule in rules or c.rule.startswith("taulukko:")
+        ]
         for path, candidates in kept.items()
     }
 
@@ -162,7 +167,7 @@ def _with_longer_names(candidates: Sequence[Candidate]) -> list[Candidate]:
         key = _key(candidate.value)
         ends = [count for other, count in counts.items() if other != key and key.endswith(" " + other)]
         recurs = candidate.rule == LONGER and ends and 2 * counts[key] >= max(ends)
-        raised.append(replace(candidate, score=0.9) if recurs else candidate)
+        raised.append(replace(candidate, score=0.875) if recurs else candidate)
     return raised
 
 
@@ -198,9 +203,11 @@ def _amounts(kept: Mapping[str, Sequence[Candidate]]) -> dict[str, tuple[float, 
         spans = [pair[1].span for pair in reading if pair]
         if len(set(spans)) < len(spans):
             continue
+        total, part, grant, own = (pair[1].value if pair else None for pair in reading)
         worth = sum(pair[0] for pair in reading if pair) + _AGREEMENT * agreements(
-            *(pair[1].value if pair else None for pair in reading), *percents.values()
+            total, part, grant, own, *percents.values()
         )
+        worth += _OWN_FIRST if own is not None else 0
         if worth > best[0]:
             best = worth, reading
     return {path: pair for path, pair in zip(options, best[1], strict=True) if pair} if best[1] else {}

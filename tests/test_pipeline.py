@@ -72,6 +72,7 @@ def test_spacy_is_not_imported_before_use():
         ("Otsikko\nTeksti alkaa", ["Otsikko", "Teksti alkaa"], "a line break ends a paragraph"),
         ("Omarahoitus\t20 %\t55 321", ["Omarahoitus", "20 %", "55 321"], "a tab ends a cell"),
         ('Onko näin? "On." Hyvä!', ["Onko näin?", '"On."', "Hyvä!"], "other marks, quotes"),
+        ("Sisällys ........ 4", ["Sisällys ........ 4"], "dot leaders"),
         ("", [], "nothing"),
     ],
 )

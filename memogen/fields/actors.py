@@ -36,7 +36,8 @@ _FUNDS_AFTER = re.compile(
 )
 # Before a funder: "hanketta rahoittaa Lapin liitto", "rahoitusta haetaan Lapin liitolta".
 _FUNDS_BEFORE = re.compile(
-    r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|myöntäjä on)\s*$", re.IGNORECASE
+    r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|hallintoviranomaisena toimii|hallintoviranomainen on|myöntäjä on)\s*$",
+    re.IGNORECASE,
 )
 _SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
 
@@ -50,7 +51,10 @@ _LEADS_AFTER = re.compile(
     r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen|toimii (?:hankkeen )?päätoteuttajana)\b",
     re.IGNORECASE,
 )
-_PARTNER_AFTER = re.compile(r"(?:[a-zåäö]+ ){0,4}?osatoteuttaji?(?:a|ina|na)\b", re.IGNORECASE)
+_PARTNER_AFTER = re.compile(
+    r"(?!ja |sekä )(?:[a-zåäö]+ ){0,4}?osatoteuttaj(?:a|ana|ina|at)\b(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
 _PARTNER_BEFORE = re.compile(r"osatoteuttaj\w*(?: (?:on|ovat|toimii|toimivat|oli|olivat))?\s*$", re.IGNORECASE)
 
 _GIVERS = frozenset(

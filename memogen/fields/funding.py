@@ -47,7 +47,7 @@ _CATEGORIES = re.compile(
     re.IGNORECASE,
 )
 _CATEGORY_ROW = re.compile(
-    r"^(?:[\d.]+ )?(?P<name>(?:palkka|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline|muut|yleis|toimisto|viestintä"
+    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline|muut|yleis|toimisto|viestintä"
     r"|investoin|aineet|kehittämis|flat|ulkopuoli|asiantuntija)[\wåäö%.,() -]*)$",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
         if (
             years
             and (_OWN.search(left) or _own_named(left, reading))
-            and len(left) - years[-1].end() < 25
+            and len(left) - years[-1].end() < 40
             and not re.search(r"euro|€", left[years[-1].end() :])
         ):
             year_text = years[-1]["year"] or years[-1]["bare"]
@@ -137,6 +137,16 @@ def shares(path: str, reading: Reading) -> Iterator[Candidate]:
     yield from share_rows(path, reading)
 
 
+def granting_holder(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for the funder: a granting authority that a share or a row of the funding table is from."""
+    for share in shares(path, reading):
+        for found in find_organisations(share.value["rahoittaja"])[:1]:
+            if is_giver(found):
+                yield Candidate(
+                    path, found.name, share.parts["rahoittaja"], 0.85, share.rule, share.details, age=share.age
+                )
+
+
 def share_of_role(role: str) -> Callable[[str, Reading], Iterator[Candidate]]:
     """A rule for the grant's or the own amount or rate: the share of a granting authority or of the municipality."""
 
@@ -146,7 +156,7 @@ def share_of_role(role: str) -> Callable[[str, Reading], Iterator[Candidate]]:
             name = share.value["rahoittaja"]
             municipal = name.endswith((" kaupunki", " kunta"))
             granting = any(is_giver(o) for o in find_organisations(name)) and not find_programmes(name)
-            if part in share.value and (municipal if role == "oma" else granting):
+            if part in share.value and (municipal and part == "prosentti" if role == "oma" else granting):
                 span = share.parts[part]
                 yield Candidate(path, share.value[part], span, 0.86, share.rule, share.details, age=share.age)
 
@@ -205,10 +215,9 @@ def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:
     for found in reading.analysis.percents:
         if not reading.is_content(found.start):
             continue
-        left = reading.text[max(0, found.start - 4) : found.start]
         for amount in reading.analysis.money:
             between = reading.text[min(amount.end, found.end) : max(amount.start, found.start)]
-            after = amount.end <= found.start and re.fullmatch(r" ?\((?:eli |noin )?", between) and "(" in left
+            after = amount.end <= found.start and re.fullmatch(r" ?\((?:eli |noin )?| eli |, joka on ", between)
             before = found.end <= amount.start and re.fullmatch(r"(?: ?,| ?eli| ?\()? ?", between)
             if after or before:
                 at = Span(amount.start, amount.end)

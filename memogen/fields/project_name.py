@@ -38,6 +38,12 @@ _STOPS = frozenset(
 )
 LONGER = "lause:pidempi nimi"
 """The rule of a candidate that begins further left; ``memogen.resolve`` takes it where it recurs."""
+# "Valtionavustuksen vastaanottaminen Kylien talvi -hankkeelle": what is done about the project is not in its name.
+_ADMINISTRATIVE = re.compile(
+    r"(?:hake|vastaanotta|osallistu|hyväksy|asetta|perusta|myöntä|rahoitta|merkitse|tuke|jatka|valitse)mi",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?:tt|[aäeiouyö])(?:ava|ävä)(?:n|an|än|lle|ssa|ssä|lla|llä)$|(?:nut|nyt|neen)$")
 _TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,)+$")
 _DAYS = re.compile(r"\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s*$")
 _SUFFIX = re.compile(r"\s?[-–]\s?(?:yhteis|kehittämis|ryhmä)?hank(?:e|keen)$")
@@ -120,8 +126,15 @@ def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
     for number, word in enumerate(reversed(words)):
         following = words[len(words) - number].start() if number else len(left)
         gap = left[word.end() : following]
-        verbal_noun = number > 0 and re.search(r"(?:minen|misen|mista|miseen)$", word[0])
-        if number > 12 or re.search(r"[.,;:!?()]", gap.strip(" ")) or word[0].lower() in _STOPS or verbal_noun:
+        verbal_noun = number > 0 and _ADMINISTRATIVE.match(word[0])
+        if (
+            word[0].startswith("-")
+            or _PARTICIPLE.search(word[0])
+            or number > 12
+            or re.search(r"[.,;:!?()]", gap.strip(" "))
+            or word[0].lower() in _STOPS
+            or verbal_noun
+        ):
             break
         capital = bool(re.match(r"[A-ZÅÄÖ#]", word[0]))
         if capital and capital_before and found:

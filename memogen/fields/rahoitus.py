@@ -23,9 +23,7 @@ OWN_LABELS = (
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
-CEILING = (
-    r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla|enimmäismäärä|yhdelle hankkeelle|jaettavana"
-)
+CEILING = r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla|enimmäismäärä|yhdelle hankkeelle|jaettavana"
 """Words that make an amount or rate a call's limit, not the project's."""
 OWN_PART = r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
 """Words that make costs the municipality's own part of them."""
@@ -81,7 +79,7 @@ FIELDS = (
         Text("Rahoittaja", "Funder"),
         Text("Viranomainen, joka rahoituksen myöntää.", "The authority that grants the funding."),
         '"Lapin liitto"',
-        rules=(Find(actors.funders),),
+        rules=(Find(actors.funders), Find(funding.granting_holder)),
     ),
     Field(
         "rahoitus.kokonaiskustannukset",
@@ -123,7 +121,7 @@ FIELDS = (
                 "money",
                 before=(r"(?:kaupungin|kunnan) osuus",),
                 veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"(?:vuonna|vuodelle) 20\d\d:? ?#"),
-                score=0.72,
+                score=0.745,
                 own=True,
             ),
             Find(table_amount("part")),
@@ -177,7 +175,7 @@ FIELDS = (
             Cued(
                 "money",
                 before=(
-                    r"(?:haettav|haettu|haetaan|hakea|hakee|hakenut|haetun)\w*(?: \w+){0,3}? ?(?:avustu|tuki|tuen|tukea|rahoitu)\w*",
+                    r"(?:haettav|haettu|haetaan|hakea|hakee|hakenut|haetun)\w*(?: [\w%]+){0,3}? ?(?:avustu|tuki|tuen|tukea|rahoitu)\w*",
                     r"(?:avustu|valtionavustu|erityisavustu|hankeavustu|hanketu|hanketue)\w*",
                     r"(?:myönnet\w+|haetun|haettavan|saadun|anotun|julkisen) (?:tuen|tuki|rahoituksen)\w*",
                     r"tuen (?:osuus|määrä)",
@@ -254,7 +252,7 @@ FIELDS = (
                 after=(r"(?:suuruise\w+ )?(?:omarahoitu|omavastuu|kuntarah)\w*",),
                 veto=(
                     r"antolain|välirahoit|lain(?:a|aa|an)\b",
-                    r"#[^.]{0,20}, jo(?:ka|ita) jaka",
+                    r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|vuodessa|/asukas|€/as",
                     r"tarvitaan yhteensä #",
@@ -265,7 +263,7 @@ FIELDS = (
                 "money",
                 before=(r"(?:kaupungin|kunnan) osuu\w*",),
                 veto=(r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#", r"kuntien|/asukas", r"osahank"),
-                score=0.76,
+                score=0.745,
                 own=True,
             ),
             Find(own_share),
@@ -314,7 +312,7 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                r"(?:oma|osuu|kuntaraha|vastinraha)[^.\n]{0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r"(?:\boma(?:rahoitu|vastuu)|\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),
         ),

@@ -250,8 +250,10 @@ class Reading:
 
     def _labelled_cells(self, labels: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
         for row in self.rows():
-            if len(row) > 1 and self._fits(labels, row[0]):
-                yield row[0], Span(row[1].start, row[-1].end)
+            if len(row) == 2 and self._fits(
+                labels, row[0]
+            ):  # wider rows are read by their header: memogen.fields.tables
+                yield row[0], row[1]
 
     def rows(self) -> Iterator[tuple[Span, ...]]:
         """The rows of the item's tables as spans of their cells, empty cells left out."""

@@ -52,7 +52,7 @@ def share_holder(printed: str) -> tuple[str, bool] | None:
     ]:
         return authority[0].name, authority[0].certain  # "AKKE-rahoitus, Pohjois-Karjalan maakuntaliitto"
     for piece in re.split(r"(?<!-) (?:ja|sekä) ", printed):
-        common = _COMMON.get(piece.lower())
+        common = _COMMON.get(piece.lower()) or _COMMON.get(piece.lower().partition(",")[0])
         funds = find_programmes(piece)
         organisations = [o for o in find_organisations(piece) if o.end - o.start >= len(piece) - 8]
         if common:

@@ -7,7 +7,9 @@ shows only an inflected form that our rules cannot settle, ``certain`` is False.
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from memogen.finnish.paradigms import Case
@@ -16,6 +18,8 @@ from memogen.finnish.surnames import PARTICLE, name_in_nominative
 from memogen.finnish.titles import Title, mend_title, read_title, title_after, title_before
 
 Span = tuple[int, int]
+# A printed name -> its nominative, and whether that is certain.
+Settle = Callable[[str], tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,9 @@ def find_persons(text: str, *, surname_first: bool = False) -> list[Person]:
         surname_first: names are printed surname first, as in lists of members.
     """
     found: list[Person] = []
-    for match in _names(text):
-        person = _person(text, match, found, surname_first)
+    settle = functools.cache(lambda printed: name_in_nominative(printed, text))  # one name often stands many times
+    for span in _names(text):
+        person = _person(text, span, found, None if surname_first else settle)
         if person:
             found.append(person)
     certain = {person.name for person in found if person.certain}
@@ -136,7 +141,7 @@ def _is_place_name(text: str, name: str, end: int) -> bool:
     )
 
 
-def _person(text: str, span: Span, found: list[Person], surname_first: bool) -> Person | None:
+def _person(text: str, span: Span, found: list[Person], settle: Settle | None) -> Person | None:
     start, end = span
     title = title_before(text, start, end)
     if title and found and found[-1].title_span == (title.start, title.end):
@@ -145,7 +150,7 @@ def _person(text: str, span: Span, found: list[Person], surname_first: bool) -> 
     has_cue = _CUE.search(text[max(0, start - 40) : start]) is not None
     if title is None and not has_cue and not _CONTACT.match(text, end):
         return None
-    name, certain = _name(text, span, title, surname_first)
+    name, certain = _name(text, span, title, settle)
     if title is None:
         return Person(start, end, name, None, certain and (has_cue or _has_address(name, text, end)), None, span)
     outer = (min(start, title.start), max(end, title.end))
@@ -170,14 +175,14 @@ def _shared_title(text: str, start: int, found: list[Person]) -> Title | None:
     return title if title and title.plural else None
 
 
-def _name(text: str, span: Span, title: Title | None, surname_first: bool) -> tuple[str, bool]:
-    """The name in the nominative, first name first, and whether that is certain."""
+def _name(text: str, span: Span, title: Title | None, settle: Settle | None) -> tuple[str, bool]:
+    """The name in the nominative, first name first, and whether that is certain; no ``settle``: surname first."""
     printed = " ".join(text[slice(*span)].split()).replace("–", "-")
-    if surname_first:
+    if settle is None:
         surname, _, rest = printed.partition(" ")
         return f"{rest} {surname}", True
     if title is None or (title.start > span[1] and title.case is Case.NOMINATIIVI):
         return printed, True  # a title after the name agrees with it; contact details stand beside nominatives
-    name, certain = name_in_nominative(printed, text)
+    name, certain = settle(printed)
     is_long = len(re.findall(r"\b[A-ZÅÄÖ]\w+", name.replace("-", ""))) > 2
     return name, certain and not (is_long and text.count(name) < 2)

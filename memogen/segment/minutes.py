@@ -18,6 +18,7 @@ from memogen.segment.rows import (
     is_diary_row,
     is_prose,
     joined,
+    only_date,
     section,
     section_title,
     treatment,
@@ -103,7 +104,7 @@ def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     treatments = tuple(_dated(source, one, listed) for one in treatments)
     number = section(rows[number_row]) if number_row is not None else treatments[-1].section
     if treatments[-1].date is None:
-        in_headers = [mark for row in _furniture(source, rows) if (mark := treatment(row))]
+        in_headers = [*_leading(rows), *(mark for row in _furniture(source, rows) if (mark := treatment(row)))]
         treatments = (*treatments[:-1], _from_lists(source, treatments[-1], number, listed, in_headers))
         number = number or treatments[-1].section
     named = {_number(source, one) for one in treatments}
@@ -180,6 +181,12 @@ def _from_lists(
     return own
 
 
+def _leading(rows: Sequence[Row]) -> Iterator[Treatment]:
+    """A treatment whose § and date stand on the item's first two rows: "Khall § 412" and "1.12.2025"."""
+    if len(rows) > 1 and (start := treatment_start(rows[0])) and (date := only_date(rows[1])):
+        yield replace(start, date=date)
+
+
 def _furniture(source: Source, rows: Sequence[Row]) -> Iterator[Row]:
     """The page headers and footers of the item's pages as rows."""
     pages = {line.page for row in rows for line in row.lines}
@@ -224,6 +231,8 @@ def _title(
             begin -= 1
         return Span(rows[begin].start, rows[index - 1].end)
 
+    if next(_leading(rows), None):
+        return below(2)
     if number_row is not None:
         found, end = below(number_row + 1)
         return found, end if found else number_row + 1

@@ -93,10 +93,10 @@ def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
 
 
 def _broken_caption(row: Row, headings: tuple[Heading, ...]) -> tuple[Heading, int] | None:
-    """The heading of a side caption that is hyphenated over two lines: "Täytäntöön- panotiedot"."""
+    """The heading of a side caption that is hyphenated over two lines: "Täytäntöön-panotiedot"."""
     if row.role is not Role.CAPTION or len(row.lines) < 2:
         return None
-    found = heading(re.sub(r"- (?=[a-zåäö])", "", row.text), headings, glued=False)
+    found = heading(re.sub(r"-\s?(?=[a-zåäö])", "", row.text), headings, glued=False)
     return (found[0], len(row.text)) if found else None
 
 

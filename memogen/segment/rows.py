@@ -107,6 +107,12 @@ def treatment_start(row: Row) -> Treatment | None:
     return None
 
 
+def only_date(row: Row) -> Span | None:
+    """The date's span where the row is a date alone."""
+    match = re.fullmatch(rf"\W*(?P<date>{layouts.DATE})\W*", row.text)
+    return row.within(*match.span("date")) if match else None
+
+
 def section(row: Row) -> Span | None:
     """The number's span where the row is a § alone: "§ 36", "6 §"."""
     match = _SECTION.fullmatch(row.text.strip())
