@@ -238,7 +238,12 @@ def _percents(
     kept: Mapping[str, Sequence[Candidate]], chosen: Mapping[str, tuple[float, Candidate]]
 ) -> dict[str, tuple[float, Candidate]]:
     """The per cents: one printed beside a chosen amount has the amount's role, the others the role of their cue."""
-    roles = {pair[1].span: path for path, pair in chosen.items()}
+    roles = {
+        candidate.span: path
+        for path, pair in chosen.items()
+        for candidate in kept.get(path, ())
+        if _key(candidate.value) == _key(pair[1].value)
+    }
     found: dict[str, tuple[float, Candidate]] = {}
     taken: dict[Span, str] = {}
     for path in _PERCENTS:

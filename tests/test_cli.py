@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 import docx
 import pytest
+from babel.messages.pofile import read_po
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -346,6 +348,11 @@ def test_all_refuses_before_it_writes_anything(run: Run, tmp_path: Path) -> None
     assert [path.name for path in (tmp_path / "memot").iterdir()] == ["pykala-90.docx"]
 
 
+def test_a_folder_that_cannot_be_made_is_an_output_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "memot").write_text("tiedosto")
+    assert run("draft", LISTING, *TEMPLATE, "--all", "-o", "memot").code == 5
+
+
 @pytest.mark.parametrize("target", ["puuttuva/memo.docx", "kansio"])
 def test_a_target_that_cannot_be_written_is_an_output_error(run: Run, tmp_path: Path, target: str) -> None:
     (tmp_path / "kansio").mkdir()
@@ -368,19 +375,21 @@ def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr("memogen.read.read", interrupt)
-    assert run("extract", ITEM) == Result(130, "", "Interrupted.\n")
+    result = run("extract", ITEM)
+    assert (result.code, result.out, result.err.strip()) == (130, "", "Interrupted.")
 
 
-@pytest.mark.parametrize("code_page", ["cp1252", "cp850", "ascii"])
+@pytest.mark.parametrize("code_page", ["cp1252", "cp850"])
 def test_output_survives_an_old_console(code_page: str) -> None:
     code = "from memogen.cli import main; main()"
     ended = subprocess.run(
-        [sys.executable, "-c", code, "extract", str(ITEM), "--format", "table"],
+        [sys.executable, "-c", code, "fields"],
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": code_page},
+        env={**os.environ, "MEMOGEN_LANG": "fi", "PYTHONIOENCODING": code_page},
         check=False,
     )
     assert ended.returncode == 0 and b"rahoitus.omarahoitus_euroa" in ended.stdout and b"Traceback" not in ended.stderr
+    assert "Pykälä".encode(code_page, "replace") in ended.stdout
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -432,7 +441,7 @@ def test_the_language_follows_the_environment(environment: dict[str, str], word:
 
 
 def test_every_help_text_is_in_both_languages() -> None:
-    english, finnish = ({name: texts for name, texts in help_texts(lang)} for lang in ("en", "fi"))
+    english, finnish = (dict(help_texts(lang)) for lang in ("en", "fi"))
     assert english.keys() == finnish.keys()
     same = {
         (name, text) for name in english for text in set(english[name]) & set(finnish[name]) if not text.startswith("-")
@@ -460,16 +469,15 @@ def help_texts(lang: str) -> list[tuple[str, list[str]]]:
 
 
 def test_the_compiled_words_are_those_of_the_po_file() -> None:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
     folder = Path(memogen.cli.__file__).parents[1] / "locale" / "fi" / "LC_MESSAGES"
-    with (folder / "memogen.po").open("rb") as file:
-        catalog = read_po(file, locale="fi")
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    assert compiled.getvalue() == (folder / "memogen.mo").read_bytes(), "run: make locale"
-    assert [message.id for message in catalog if message.id and not message.string] == []
+    with (folder / "memogen.po").open("rb") as po, (folder / "memogen.mo").open("rb") as mo:
+        catalog, compiled = read_po(po, locale="fi"), gettext.GNUTranslations(mo)
+    for message in catalog:
+        if isinstance(message.id, tuple):
+            said = tuple(compiled.ngettext(*message.id, number) for number in (1, 2))
+        else:
+            said = compiled.gettext(message.id) if message.id else message.string
+        assert said == message.string != message.id, "run: make locale"
 
 
 # What Word and LibreOffice make of it

@@ -27,7 +27,7 @@ def main() -> None:
 
     verbose = "-vv" in sys.argv or (sys.argv.count("-v") + sys.argv.count("--verbose")) > 1
     try:
-        result = memogen.main(standalone_mode=False)
+        result = memogen.main(prog_name="memogen", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
     except MemogenError as problem:
         print_error(problem)
@@ -48,8 +48,8 @@ def main() -> None:
             MemogenError(
                 Text(f"Ohjelmavirhe: {type(problem).__name__}", f"A fault in memogen: {type(problem).__name__}"),
                 hint=Text(
-                    "Aja komento uudelleen valitsimella -vv ja lähetä tulostus kehittäjille; siinä ei ole asiakirjan tekstiä.",
-                    "Run again with -vv and send the output to the developers; it holds no document text.",
+                    "Aja komento uudelleen valitsimella -vv ja lähetä tulostus kehittäjille.",
+                    "Run again with -vv and send the output to the developers.",
                 ),
             )
         )

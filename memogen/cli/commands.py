@@ -19,7 +19,7 @@ from memogen.cli.output import (
     say,
     write_out,
 )
-from memogen.errors import IncompleteError, TemplateError, UsageError
+from memogen.errors import IncompleteError, OutputError, TemplateError, UsageError
 from memogen.language import Text
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ def draft(
     items = choose(_read(source), section=item, project=project, every=every)
     records = checked(draft_records(items, settings))
     targets = _targets(records, output, folder=every)
+    _make_room(targets, force, folder=every)
     memos = [render(record, path, sources=sources) for record in records]
     if strict and (lacking := sorted({missing.label for memo in memos for missing in memo.missing})):
         raise IncompleteError(
@@ -176,7 +177,6 @@ def draft(
             hint=Text("Täydennä arvot: --set KENTTÄ=ARVO.", "Give the values with --set PATH=VALUE."),
         )
     for record, memo, target in zip(records, memos, targets, strict=True):
-        target.parent.mkdir(parents=True, exist_ok=True) if every else None
         write(memo.content, target, force)
         memo_summary(memo, target, record.havainnot)
 
@@ -194,6 +194,26 @@ def _targets(records: list[Record], output: Path, *, folder: bool) -> list[Path]
         )
         names.append(stem if stem not in names else f"{stem}-{number}")
     return [output / f"{name}.docx" for name in names]
+
+
+def _make_room(targets: list[Path], force: bool, *, folder: bool) -> None:
+    """Refuses before the first memo is written, so that no run ends half way; makes the folder of ``--all``."""
+    if not force and (taken := [str(target) for target in targets if target.exists()]):
+        raise OutputError(
+            Text("Tiedosto on jo olemassa; sitä ei korvata.", "The file exists already; it is not overwritten."),
+            where=", ".join(taken),
+            hint=Text("Valitse toinen nimi tai lisää --force.", "Choose another name or add --force."),
+        )
+    if not folder:
+        return
+    try:
+        targets[0].parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputError(
+            Text("Kansiota ei voi tehdä.", "The folder cannot be made."),
+            where=str(targets[0].parent),
+            hint=Text("Valitse kansio, johon on oikeus kirjoittaa.", "Choose a folder you may write to."),
+        ) from problem
 
 
 def _slug(record: Record) -> str:

@@ -172,7 +172,8 @@ def partners(path: str, reading: Reading) -> Iterator[Candidate]:
         if _PARTNER_BEFORE.search(left):
             yield from _run(path, reading, organisations, number, +1)
         elif _PARTNER_AFTER.match(right) and "päätoteuttaja" not in right[: right.find("osatoteuttaj")]:
-            yield from _run(path, reading, organisations, number, -1)
+            several = re.match(r"[^.]{0,60}?osatoteuttaj(?:ina|at)", right)
+            yield from _run(path, reading, organisations if several else [found], number if several else 0, -1)
 
 
 def _run(path: str, reading: Reading, organisations: list[Organisation], number: int, step: int) -> Iterator[Candidate]:

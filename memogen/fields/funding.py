@@ -198,10 +198,14 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
                 parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row.name), "euroa": amount}
                 yield member_of(path, reading, parts, 0.93, "taulukko:kustannukset", doubt=False)
     for match in reading.find(_CATEGORIES, titles=False):
-        for word in re.finditer(r"(?:[\wåäö-]+(?:jen|den|ien) )?[\wåäö-]+", (match["list"] or match["most"])):
+        group = "list" if match["list"] else "most"
+        if flat := re.search(r"flat rate", match[group], re.IGNORECASE):
+            span = Span(match.start(group) + flat.start(), match.start(group) + flat.end())
+            yield member_of(path, reading, {"laji": (flat[0].lower(), span)}, 0.88, "vihje:koostuvat", doubt=False)
+        for word in re.finditer(r"(?:[\wåäö-]+(?:jen|den|ien) )?[\wåäö-]+", match[group]):
             for pattern, ending in _NOMINATIVES:
                 if pattern.search(word[0]):
-                    begin = match.start("list" if match["list"] else "most") + word.start()
+                    begin = match.start(group) + word.start()
                     span = Span(begin, begin + len(word[0]))
                     value: dict[str, tuple[object, Span]] = {"laji": (pattern.sub(ending, word[0]), span)}
                     yield member_of(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)

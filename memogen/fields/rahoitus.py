@@ -23,6 +23,8 @@ OWN_LABELS = (
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
+GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
+"""Words that make an amount or rate all the municipalities' together."""
 CEILING = r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla|enimmäismäärä|yhdelle hankkeelle|jaettavana"
 """Words that make an amount or rate a call's limit, not the project's."""
 OWN_PART = r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
@@ -120,7 +122,7 @@ FIELDS = (
             Cued(  # "josta kaupungin osuus on 148 600 euroa": of the costs where an own contribution stands beside it
                 "money",
                 before=(r"(?:kaupungin|kunnan) osuus",),
-                veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"(?:vuonna|vuodelle) 20\d\d:? ?#"),
+                veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"(?:vuonna|vuodelle) 20\d\d:? ?#", r"enintään #"),
                 score=0.745,
                 own=True,
             ),
@@ -224,7 +226,7 @@ FIELDS = (
                     r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
                 ),
                 after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*"),
-                veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#", r"Kuntarahoituksen osuus"),
+                veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#", GROUP_SHARE),
                 own=True,
             ),
             Find(beside_amount),
@@ -256,13 +258,19 @@ FIELDS = (
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|vuodessa|/asukas|€/as",
                     r"tarvitaan yhteensä #",
+                    GROUP_SHARE,
                 ),
                 own=True,
             ),
             Cued(
                 "money",
                 before=(r"(?:kaupungin|kunnan) osuu\w*",),
-                veto=(r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#", r"kuntien|/asukas", r"osahank"),
+                veto=(
+                    r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
+                    r"kuntien|/asukas",
+                    r"osahank",
+                    r"enintään #",
+                ),
                 score=0.745,
                 own=True,
             ),

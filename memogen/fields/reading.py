@@ -235,7 +235,7 @@ class Reading:
             if zone.part == "muutoksenhaku":
                 continue
             for match in re.finditer(
-                r"(?m)^([^\n:]{2,60}?):[ \t]*([^\n]+)$|^([^\n\t]{2,60})\t([^\n]+)$", self._zone(zone)
+                r"(?m)^([^\n:]{2,60}?):[ \t]*([^\n]+)$|^([^\n\t]{2,60})\t([^\n\t]+)$", self._zone(zone)
             ):
                 label, value = (1, 2) if match[1] else (3, 4)
                 if labels.fullmatch(match[label].strip(" *")):

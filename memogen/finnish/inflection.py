@@ -48,6 +48,9 @@ def inflect(phrase: str, case: Case) -> str | None:
         return phrase or None
     if amount := _AMOUNT.fullmatch(phrase):
         return _amount(amount, case)
+    coordinated = _coordinated(phrase, case)
+    if coordinated:
+        return coordinated
     before, space, last = phrase.rpartition(" ")
     match = head_of(last)
     if match and match.case is Case.NOMINATIIVI and match.head.kind == "lyhenne":
@@ -56,7 +59,7 @@ def inflect(phrase: str, case: Case) -> str | None:
     kunta = kunta_forms().get(phrase)
     if kunta and kunta[1] is Case.NOMINATIIVI:
         return kunta[0].form(case)
-    return _coordinated(phrase, case) or _noun_phrase(phrase, case)
+    return _noun_phrase(phrase, case)
 
 
 def place(name: str, relation: str) -> str | None:

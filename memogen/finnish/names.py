@@ -81,7 +81,7 @@ def nominative(phrase: str, text: str = "") -> tuple[str, bool]:
     before, space, last = phrase.rpartition(" ")
     match = head_of(last)
     if match:
-        return _by_head(before, space, last, match), True
+        return _by_head(before, last, match), True
     bases = list(base_forms(last))
     for base in bases:
         if last[0].isupper() and stands_in(base, text):
@@ -136,11 +136,10 @@ def stands_in(phrase: str, text: str) -> bool:
     return re.search(rf"(?<!\w){words}(?![\w:])", text) is not None
 
 
-def _by_head(before: str, space: str, last: str, match: HeadMatch) -> str:
+def _by_head(before: str, last: str, match: HeadMatch) -> str:
     """The phrase with its closing word, and adjectives that agree with it, in the nominative singular."""
-    if match.head.kind == "lyhenne":
-        return before + space + match.head.word
-    closing = match.nominative if match.prefix else last[0] + match.head.word[1:]
+    is_exact = match.head.kind == "lyhenne" or match.prefix
+    closing = match.nominative if is_exact else last[0] + match.head.word[1:]
     words = before.split(" ") if before else []
     if match.head.kind in ("toimielin", "nimike"):
         words = [_adjective(word, match.case) for word in words]

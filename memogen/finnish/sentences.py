@@ -36,7 +36,7 @@ def find_sentences(text: str) -> list[Span]:
 
 def _ends(text: str, unit_start: int, match: re.Match[str]) -> bool:
     if match["mark"] != ".":
-        return True
+        return len(match["mark"]) <= 3  # more are the dot leaders of a table of contents
     before = _WORD_BEFORE.search(text, max(unit_start, match.start() - 30), match.start())
     if before is None:
         return True

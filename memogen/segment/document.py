@@ -68,7 +68,7 @@ def _title(rows: Sequence[Row]) -> int | None:
         if row.role is Role.HEADING and row.level == 1:
             return index
     sizes = [row.lines[0].size for row in head]
-    if sizes and max(sizes) > 1.15 * sorted(sizes)[len(sizes) // 2]:
+    if sizes and max(sizes) > 1.08 * sorted(sizes)[len(sizes) // 2]:
         return sizes.index(max(sizes))
     return next((index for index, row in enumerate(head[:_TITLE_ROWS]) if _could_be_title(row)), None)
 

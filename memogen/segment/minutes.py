@@ -104,7 +104,8 @@ def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     treatments = tuple(_dated(source, one, listed) for one in treatments)
     number = section(rows[number_row]) if number_row is not None else treatments[-1].section
     if treatments[-1].date is None:
-        in_headers = [*_leading(rows), *(mark for row in _furniture(source, rows) if (mark := treatment(row)))]
+        first = [marks[0]] if 0 in marks and number_row is None else []  # "Khall 1.12.2025 § 412" above the title
+        in_headers = [*first, *_leading(rows), *(mark for row in _furniture(source, rows) if (mark := treatment(row)))]
         treatments = (*treatments[:-1], _from_lists(source, treatments[-1], number, listed, in_headers))
         number = number or treatments[-1].section
     named = {_number(source, one) for one in treatments}
@@ -233,6 +234,8 @@ def _title(
 
     if next(_leading(rows), None):
         return below(2)
+    if 0 in marks and number_row is None and (found_below := below(1))[0]:
+        return found_below
     if number_row is not None:
         found, end = below(number_row + 1)
         return found, end if found else number_row + 1

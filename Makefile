@@ -1,0 +1,66 @@
+# make demo   drafts memos from corpus/ into build/demo
+# make test   every check: ruff, mypy, pytest; ALLOW_PARTIAL=1 lets tests go that need LibreOffice where it is missing
+# make lint   ruff and mypy alone
+# make bench  accuracy and start-up, measured
+# make locale compiles the Finnish words of click
+# make clean  removes what these made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+DRAFT := $(BIN)/memogen -q draft --force --sources comments
+PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-dejavu-core
+
+.DELETE_ON_ERROR:
+.PHONY: demo test lint system bench locale clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("memogen needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+demo: $(VENV)/installed
+	@mkdir -p $(DEMO)
+	@$(DRAFT) corpus/kemi-item.pdf          -t kemi/paatosehdotus           -o $(DEMO)/kemi-paatosehdotus.docx
+	@$(DRAFT) corpus/jamsa-item.txt         -t jamsa/paatosehdotus          -o $(DEMO)/jamsa-paatosehdotus.docx
+	@$(DRAFT) corpus/hankesuunnitelma.docx  -t jamsa/paatosehdotus          -o $(DEMO)/hankesuunnitelmasta.docx
+	@$(DRAFT) corpus/jamsa-loppuraportti.pdf -t jamsa/loppuraportti-tiedoksi -o $(DEMO)/loppuraportti-tiedoksi.docx
+	@$(DRAFT) corpus/kokous.pdf --item 93   -t kemi/paatosehdotus           -o $(DEMO)/kokouksen-pykala-93.docx
+	@$(DRAFT) corpus/hankkeet.html --project Vesireittien -t kemi/paatosehdotus -o $(DEMO)/hankeluettelosta.docx
+	@$(BIN)/memogen -q extract corpus/jamsa-item.txt --force -o $(DEMO)/jamsa-item.json
+	@echo "Memos drafted from corpus/, each value with a comment that tells where it was read:"
+	@ls -1 $(DEMO)/*.docx
+	@echo "The record that one was made of: $(DEMO)/jamsa-item.json"
+
+system:
+	@if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) \
+		|| echo "make: LibreOffice and poppler could not be installed; the tests that need them fail" >&2; \
+	else echo "make: not root, so not installed: $(PACKAGES)" >&2; fi
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: lint system
+	$(BIN)/pytest
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python bench/accuracy.py corpus corpus
+	$(BIN)/python bench/startup.py
+
+locale: $(VENV)/installed
+	$(BIN)/pybabel -q compile -D memogen -d memogen/locale
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
