@@ -71,12 +71,12 @@ def rates_against_hundred(record: Record) -> Iterator[Finding]:
 def grant_and_own_against_total(record: Record) -> Iterator[Finding]:
     """Grant and own contribution together never exceed the costs; where their rates make 100 %, they equal them."""
     grant, own = number(record, _GRANT), number(record, _OWN)
-    base = _PART if number(record, _PART) is not None else _TOTAL
-    total = number(record, base)
-    if grant is None or own is None or total is None:
+    bases = {path: value for path in (_TOTAL, _PART) if (value := number(record, path))}
+    if grant is None or own is None or not bases:
         return
-    rates = (number(record, _GRANT_RATE), number(record, _OWN_RATE))
-    complete = None not in rates and abs(sum(rate for rate in rates if rate) - 100) <= RATE
+    base, total = max(bases.items(), key=lambda pair: pair[1])  # the grant may be of the whole project or of the part
+    rates = [rate for path in (_GRANT_RATE, _OWN_RATE) if (rate := number(record, path)) is not None]
+    complete = len(rates) == 2 and abs(sum(rates, Decimal(0)) - 100) <= RATE and len(bases) == 1
     whole = grant + own
     tolerance = max(EURO, total * RATE / 100) if _rounded(record, _GRANT, _OWN, base) else EURO
     if whole > total + tolerance or (complete and whole < total - tolerance):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from memogen.finnish.money import write_amount, write_money
 from memogen.finnish.percent import write_percent
 from memogen.language import Text
-from memogen.record import Evidence, Finding, Record, Severity, Words
+from memogen.record import Evidence, Finding, Record, Severity, State, Words
 
 
 def finding(
@@ -43,7 +43,7 @@ def evidence_of(record: Record, path: str) -> list[Evidence]:
 def number(record: Record, path: str) -> Decimal | None:
     """A stated number; None where it is not stated, or derived or in conflict, so that a guess is never checked."""
     known = record.tiedot.get(path)
-    if known is not None and known.tila not in ("loytyi", "tarkista"):
+    if known is not None and known.tila not in (State.STATED, State.CHECK):
         return None
     value = record.get(path)
     return value if isinstance(value, Decimal) else None

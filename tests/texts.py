@@ -1,0 +1,76 @@
+"""What the tests of segmentation and of the fields share: a text read as a source, and what is found in it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from memogen.extract import extract, read_item
+from memogen.fields.reading import Reading
+from memogen.read import read
+from memogen.record import Record
+from memogen.segment import Item, segment
+from memogen.source import Source
+
+TITLE = "Kylien talvi -hankkeen omarahoitus"
+
+
+def source_of(text: str, suffix: str = ".txt") -> Source:
+    """The text, or the markup of a page, read as a file of that kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"lahde{suffix}"
+        path.write_text(text, encoding="utf-8")
+        return read(path)
+
+
+def item_of(text: str, suffix: str = ".txt") -> Item:
+    """The one item of a text."""
+    (item,) = segment(source_of(text, suffix))
+    return item
+
+
+def reading_of(text: str) -> Reading:
+    """The one item of a text with everything it mentions."""
+    return read_item(item_of(text))
+
+
+def records_of(text: str, suffix: str = ".txt") -> list[Record]:
+    """The records of a text."""
+    return extract(source_of(text, suffix))
+
+
+def record_of(text: str, suffix: str = ".txt") -> Record:
+    """The one record of a text."""
+    (record,) = records_of(text, suffix)
+    return record
+
+
+def minutes(body: str, *, title: str = TITLE, proposal: str = "", decision: str = "", more: str = "") -> str:
+    """An item of Kemi's minutes: § 12 with a title, its prose, and what else it holds."""
+    parts = ["Kemin kaupunki", "Kaupunginhallitus 4.3.2024 § 12", title, body]
+    parts += ["Päätösehdotus", proposal or "Kaupunginhallitus hyväksyy hankkeen omarahoituksen."]
+    parts += ["Päätös", decision] if decision else []
+    return "\n\n".join([*parts, more]) + "\n"
+
+
+def value_of(path: str, body: str, **parts: str) -> Any:
+    """A field's value as JSON data, read from the prose of an item of minutes; None where there is none."""
+    return shown(record_of(minutes(body, **parts)), path)
+
+
+def shown(record: Record, path: str) -> Any:
+    """A field's value as the user gets it: JSON data of the stated and the doubtful values."""
+    group, _, name = path.partition(".")
+    return record.values().get(group, {}).get(name)
+
+
+def check_evidence(record: Record, source: Source) -> None:
+    """Asserts what holds for every record: each value has evidence, and each quote stands where it says."""
+    places = [one for several in record.todisteet.values() for one in several]
+    places += [one for rivals in record.ehdokkaat.values() for rival in rivals for one in rival.todisteet]
+    for one in places:
+        assert source.text[one.alku : one.loppu] == one.lainaus
+        assert one.lainaus.strip()
+    for path, _ in record.leaves():
+        assert record.todisteet.get(path), f"{path} has no evidence"
