@@ -43,11 +43,20 @@ _PERCENTS = {
 _ACTUALS = ("toteuma.budjetti", "toteuma.toteutunut", "toteuma.ylitys")
 _OWN_TREATMENT = ("asiakirja", "paatos")
 
+# Words of a title or proposal that make an item one about a project or its funding.
 _PROJECT = re.compile(
-    r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|avustu|kuntaraha|osarahoit",
+    r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|(?:valtion|erityis|hanke)avustu"
+    r"|avustus(?:päätö|hakem|haku)|kuntaraha|osarahoit",
     re.IGNORECASE,
 )
 _SPARE = re.compile(r"\b(?:avustu|hankehau|hankehak|hankeavustu|kuntaraha|omarahoitu|hankerahoitu)", re.IGNORECASE)
+# Matters that speak of projects without being about one: procurement, plans, budgets, elections, posts, lists of decisions.
+_OTHER_MATTER = re.compile(
+    r"urakoi|urakka|urakan|hankinta|tarjou|kaava|vaali|talousarvio|tilinpäätö|toteumaraport|osavuosi|siirtyvät"
+    r"|laillisuu|päätökset\b|pöytäkirjat\b|ilmoitusasia|muut asiat|kokouksen|esityslista|yhtiökok|sääntö|lausunto"
+    r"|(?:toiminta|kohde|yleis|kulttuuri|liikunta|nuoriso)-?avustu(?:kset|sten)",
+    re.IGNORECASE,
+)
 
 
 def resolve(reading: Reading, found: Mapping[str, Sequence[Candidate]]) -> Record:
@@ -88,8 +97,12 @@ def is_about_project(reading: Reading) -> bool:
     item = reading.item
     if item.form is not Form.MINUTES:
         return True
+    if _PROJECT.search(item.title):
+        return True
+    if _OTHER_MATTER.search(item.title):
+        return False
     proposal = " ".join(reading.part_text(part) for part in item.parts("ehdotus", "paatos"))
-    if _PROJECT.search(f"{item.title} {proposal}"):
+    if _PROJECT.search(proposal):
         return True
     body = " ".join(reading.text[zone.span.start : zone.span.end] for zone in reading.content)
     return len(_PROJECT.findall(body)) >= 3 and _SPARE.search(body) is not None

@@ -33,7 +33,7 @@ EXPECTED = {
     "hankkeet.html": [("Liikkuvat lähiöt", "osuudet-summa")],
 }
 
-#: Rules that still cry wolf, because the values they compare are misread. Take a line out when its document reads right.
+#: Rules that cry wolf where the values they compare are misread. Take a line out when its document reads right.
 FALSE_ALARMS = {
     "avustushakemus.pdf": {"osuudet-summa", "tuki-ja-omarahoitus", "prosentti-ja-summa"},
     "casem-item.txt": {"prosentti-ja-summa"},

@@ -107,9 +107,7 @@ def test_finnish_knows_nothing_of_the_rest() -> None:
 
 @pytest.mark.parametrize("library", ROOMS)
 def test_a_library_lives_in_its_own_room(library: str) -> None:
-    users = {
-        module for module, path in MODULES.items() for name, _ in imported(path) if name.split(".")[0] == library
-    }
+    users = {module for module, path in MODULES.items() for name, _ in imported(path) if name.split(".")[0] == library}
     assert [user for user in sorted(users) if not user.startswith(ROOMS[library])] == []
 
 

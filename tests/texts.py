@@ -6,6 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+from _pytest.mark import ParameterSet
+
 from memogen.extract import extract, read_item
 from memogen.fields.reading import Reading
 from memogen.read import read
@@ -14,6 +17,12 @@ from memogen.segment import Item, segment
 from memogen.source import Source
 
 TITLE = "Kylien talvi -hankkeen omarahoitus"
+PROPOSAL = "Kaupunginhallitus hyväksyy hankkeen omarahoituksen."
+
+
+def fault(*row: Any, because: str) -> ParameterSet:
+    """A row that is plain to a careful reader and read wrong as yet; it fails the run once it is read right."""
+    return pytest.param(*row, marks=pytest.mark.xfail(reason=because, strict=True))
 
 
 def source_of(text: str, suffix: str = ".txt") -> Source:
@@ -47,9 +56,9 @@ def record_of(text: str, suffix: str = ".txt") -> Record:
 
 
 def minutes(body: str, *, title: str = TITLE, proposal: str = "", decision: str = "", more: str = "") -> str:
-    """An item of Kemi's minutes: § 12 with a title, its prose, and what else it holds."""
-    parts = ["Kemin kaupunki", "Kaupunginhallitus 4.3.2024 § 12", title, body]
-    parts += ["Päätösehdotus", proposal or "Kaupunginhallitus hyväksyy hankkeen omarahoituksen."]
+    """An item of minutes: its treatment line, title and prose, and what else it holds."""
+    parts = ["Kaupunginhallitus 4.3.2024 § 12", title, body]
+    parts += ["Päätösehdotus", proposal or PROPOSAL]
     parts += ["Päätös", decision] if decision else []
     return "\n\n".join([*parts, more]) + "\n"
 

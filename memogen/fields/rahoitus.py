@@ -47,7 +47,7 @@ FIELDS = (
         '"Uudistuva ja osaava Suomi 2021–2027"',
         rules=(
             Pattern(
-                r"(?P<value>[A-ZÅÄÖ][\wåäö-]+(?: (?:ja |sekä )?[\wåäö-]+){0,4} 20\d\d ?[–-] ?20\d\d)"
+                r"(?P<value>(?-i:[A-ZÅÄÖ])[\wåäö-]+(?: (?:ja |sekä )?[\wåäö-]+){0,4} 20\d\d ?[–-] ?20\d\d)"
                 r" ?[–-]? ?(?:EU:n |-)?(?:alue- ja rakennepolitiikan |rakennerahasto-?)?ohjelma"
             ),
         ),
