@@ -35,7 +35,19 @@ class Kind:
 
 
 PLAN_PARTS = frozenset(
-    ["tausta", "tavoitteet", "kohderyhma", "toimenpiteet", "tulokset", "riskit", "viestinta", "kustannukset", "rahoitus", "aikataulu", "jatkotoimet"]
+    [
+        "tausta",
+        "tavoitteet",
+        "kohderyhma",
+        "toimenpiteet",
+        "tulokset",
+        "riskit",
+        "viestinta",
+        "kustannukset",
+        "rahoitus",
+        "aikataulu",
+        "jatkotoimet",
+    ]
 )
 
 KINDS = (
@@ -63,7 +75,8 @@ KINDS = (
     Kind(
         "hankesuunnitelma",
         Form.DOCUMENT,
-        title=r"(?:hanke|projekti|toteutus)suunnitelma|(?:hanke|avustus|rahoitus|tuki)hakemus|hakemuslomake|\bhakemus\b",
+        title=r"(?:hanke|projekti|toteutus)suunnitelma|(?:hanke|avustus|rahoitus|tuki)hakemus"
+        r"|hakemuslomake|\bhakemus\b",
     ),
     Kind("hankesuunnitelma", Form.DOCUMENT, plan_headings=4),
     Kind("uutinen", Form.DOCUMENT, body=r"\b(?:sanoo|kertoo|toteaa|kuva|teksti)\b", title=r"\d{1,2}\.\d{1,2}\.\d{4}"),

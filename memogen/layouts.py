@@ -32,7 +32,8 @@ class Heading:
 HEADINGS = (
     Heading(
         "valmistelija",
-        r"(?:asian )?valmistelijat?(?: ?/ ?lisätiedot| ?/ ?lisätietojen antajat?| ja lisätiedot)?|valmistelu(?:sta vastaa)?"
+        r"(?:asian )?valmistelijat?(?: ?/ ?lisätiedot| ?/ ?lisätietojen antajat?| ja lisätiedot)?"
+        r"|valmistelu(?:sta vastaa)?"
         r"|lisätiedot|lisätietoja(?: antaa| asiasta)?|lisätietojen antajat?|yhteyshenkilöt?",
         Block.CONTACTS,
     ),
@@ -50,7 +51,8 @@ HEADINGS = (
     ),
     Heading(
         "toimivalta",
-        r"toimivalta(?:, johon päätös perustuu|peruste|perusteet)?|päätösvalta|sovellet(?:tu|tava) (?:lainkohta|säännös)"
+        r"toimivalta(?:, johon päätös perustuu|peruste|perusteet)?|päätösvalta|sovellet(?:tu"
+        r"|tava) (?:lainkohta|säännös)"
         r"|toimivallan peruste",
     ),
     Heading("vaikutukset", r"vaikutusten arviointi|vaikutusarviointi|(?:talous|yritys|lapsi)?vaikutukset"),
@@ -67,7 +69,8 @@ HEADINGS = (
     Heading("tiedoksi", r"tiedoksi(?:anto)?|jakelu|otteet?|pöytäkirjanotteet?|pöytäkirjanote"),
     Heading(
         "muutoksenhaku",
-        r"muutoksenhaku(?:kielto|ohjee?t?)?|oikaisuvaatimus(?:ohjee?t?)?|valitusosoitus.*|hallintovalitus(?:ohjee?t?)?|kunnallisvalitus(?:ohjee?t?)?|valitusohjee?t?|ohjeet? oikaisuvaatimuksen.*"
+        r"muutoksenhaku(?:kielto|ohjee?t?)?|oikaisuvaatimus(?:ohjee?t?)?|valitusosoitus.*"
+        r"|hallintovalitus(?:ohjee?t?)?|kunnallisvalitus(?:ohjee?t?)?|valitusohjee?t?|ohjeet? oikaisuvaatimuksen.*"
         r"|oikaisuvaatimus- ja valituskielto",
     ),
 )
@@ -81,7 +84,8 @@ AFTER_APPEAL = ("tiedoksi", "liitteet", "taytantoonpano")
 
 # A body as treatment lines print it: "Khall", "Kaupunginhallitus", "Ympäristö- ja tekninen lautakunta".
 BODY = (
-    r"(?:[A-ZÅÄÖ][\wåäö]*-? ?(?:[\wåäö-]+ ){0,6}?)?(?:[\wåäöÅÄÖ-]*(?:hallitus|valtuusto|lautakunta|jaosto|johtokunta|toimikunta"
+    r"(?:[A-ZÅÄÖ][\wåäö]*-? ?(?:[\wåäö-]+ ){0,6}?)?(?:[\wåäöÅÄÖ-]*(?:hallitus|valtuusto|lautakunta"
+    r"|jaosto|johtokunta|toimikunta"
     r"|neuvosto)|khall?|kv|kvalt|valt|kh|tekla|ymplk|sivla|hyvla|ksylk)"
 )
 DATE = r"\d{1,2}\.\d{1,2}\.\d{4}"
@@ -131,7 +135,8 @@ DOCUMENT_HEADINGS = (
     ),
     Heading(
         "tulokset",
-        r"(?:hankkeen )?(?:tulokset|tuotokset|odotetut tulokset)(?: ja (?:niiden )?(?:vaikutukset|vaikuttavuus|tuotokset))?"
+        r"(?:hankkeen )?(?:tulokset|tuotokset|odotetut tulokset)(?: ja (?:niiden )?(?:vaikutukset"
+        r"|vaikuttavuus|tuotokset))?"
         r"|odotettavat tulokset.*",
     ),
     Heading("vaikutukset", r"(?:hankkeen )?(?:vaikutukset|vaikuttavuus)"),
@@ -140,7 +145,8 @@ DOCUMENT_HEADINGS = (
     Heading("hyvat_kaytannot", r"hyvät käytännöt(?: ja .*)?|kehittämisehdotukset|opit ja .*"),
     Heading(
         "jatkotoimet",
-        r"(?:hankkeen |toiminnan |tulosten )?(?:jatkuvuus|jatkotoimet|jatkotoimenpiteet|juurruttaminen|hyödyntäminen)(?: .*)?"
+        r"(?:hankkeen |toiminnan |tulosten )?(?:jatkuvuus|jatkotoimet|jatkotoimenpiteet"
+        r"|juurruttaminen|hyödyntäminen)(?: .*)?"
         r"|hankkeen jälkeen.*",
     ),
     Heading("horisontaaliset", r"horisontaaliset periaatteet|kestävä kehitys.*|tasa-arvo.*"),
@@ -161,9 +167,11 @@ DOCUMENT_HEADINGS = (
 # The labels of label-value lines about a project: the first word of a project listing's block, an application form's
 # cells, a plan's first table. A field's own rules say which labels are its.
 PROJECT_LABELS = (
-    r"rahoitus ja ohjelma|rahoitus|rahoittajat?|rahoitusohjelma|toiminta-aika|toteutusaika|hankeaika|hankkeen kesto|kesto"
+    r"rahoitus ja ohjelma|rahoitus|rahoittajat?|rahoitusohjelma|toiminta-aika|toteutusaika|hankeaika"
+    r"|hankkeen kesto|kesto"
     r"|aikataulu|budjetti(?: koko toiminta-ajalle)?|kokonaisbudjetti|kokonaiskustannukset|kustannusarvio"
-    r"|(?:kaupungin|kunnan) osuus(?: vuonna \d{4})?|hankehenkilökunnan määrä|yhteyshenkilöt?|tiivistelmä|hankkeen kuvaus"
+    r"|(?:kaupungin|kunnan) osuus(?: vuonna \d{4})?|hankehenkilökunnan määrä|yhteyshenkilöt?"
+    r"|tiivistelmä|hankkeen kuvaus"
     r"|hankkeen toteuttaja|toteuttajat?|päätoteuttaja|osatoteuttajat?|hakija|kumppanit|lisätietoja|kohderyhmä|tavoite"
     r"|hankekoodi|hankenumero"
 )

@@ -28,15 +28,18 @@ _PARTNER_LABEL = compiled(r"osatoteuttajat?", r"muut toteuttajat", r"kumppanit",
 
 # Right after a funder: "Lapin liitto on myöntänyt", "Lapin liiton AKKE-rahoituksella", "ministeriön rahoittaman".
 _FUNDS_AFTER = re.compile(
-    r"(?:(?:on|oli) )?(?:[\w.]+ ){0,2}?(?:myöntä(?:nyt|ä|mä|män|mää|neen)|myönsi|rahoitta(?:a|nut|ma|man|maan)|päätti [\d. ]*myöntää)"
+    r"(?:(?:on|oli) )?(?:[\w.]+ ){0,2}?(?:myöntä(?:nyt|ä|mä|män|mää|neen)|myönsi|rahoitta(?:a|nut|ma"
+    r"|man|maan)|päätti [\d. ]*myöntää)"
     r"|(?:[A-ZÅÄÖ+]+[- ]*)?(?:hanke)?(?:rahoitu|avustu|tuki|tuella|tuen|erityisavustu|valtionavustu)"
     r"|osuus (?:hankkeen |kokonais)?(?:kustannuksista|rahoituksesta|on|oli)"
-    r"|(?:on |oli )?(?:avannut|avasi|toteutti|julkaissut) (?:[\w-]+ ){0,8}?(?:haun|hankehaun|avustushaun|valtionavustushaun)",
+    r"|(?:on |oli )?(?:avannut|avasi|toteutti|julkaissut) (?:[\w-]+ ){0,8}?(?:haun|hankehaun"
+    r"|avustushaun|valtionavustushaun)",
     re.IGNORECASE,
 )
 # Before a funder: "hanketta rahoittaa Lapin liitto", "rahoitusta haetaan Lapin liitolta".
 _FUNDS_BEFORE = re.compile(
-    r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|hallintoviranomaisena toimii|hallintoviranomainen on|myöntäjä on)\s*$",
+    r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|hallintoviranomaisena toimii"
+    r"|hallintoviranomainen on|myöntäjä on)\s*$",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
@@ -47,8 +50,10 @@ _LEADS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEADS_AFTER = re.compile(
-    r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi|pyytää|lähettänyt|käynnistänyt|käynnistää"
-    r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen|toimii (?:hankkeen )?päätoteuttajana)\b",
+    r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi"
+    r"|pyytää|lähettänyt|käynnistänyt|käynnistää"
+    r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen"
+    r"|toimii (?:hankkeen )?päätoteuttajana)\b",
     re.IGNORECASE,
 )
 _PARTNER_AFTER = re.compile(
@@ -148,7 +153,8 @@ def leads(path: str, reading: Reading) -> Iterator[Candidate]:
 
 # "Päätoteuttajana ja hallinnoijana toimii Sedu", where "(Sedu)" stands after the full name.
 _LEAD_SHORT = re.compile(
-    r"(?:päätoteuttajana|hakijana|hallinnoijana)(?: ja [a-zåäö]+)? (?:toimii|on|toimi|oli) (?P<short>[A-ZÅÄÖ][\wåäö-]+)",
+    r"(?:päätoteuttajana|hakijana|hallinnoijana)(?: ja [a-zåäö]+)? (?:toimii|on|toimi"
+    r"|oli) (?P<short>[A-ZÅÄÖ][\wåäö-]+)",
     re.IGNORECASE,
 )
 

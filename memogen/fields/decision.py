@@ -19,8 +19,10 @@ _OUTCOMES = (
     ("hylatty", r"(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)"),
     (
         "hyvaksytty",
-        r"(?:ehdotus|esitys|päätösesitys|päätösehdotus) hyväksyttiin|hyväksyi[^.]{0,80}(?:ehdotuksen|esityksen|päätösehdotuksen)"
-        r"|(?:ehdotuksen|esityksen|päätösehdotuksen)[^.]{0,30}mukaisesti|päätti ehdotuksen mukaan|hyväksyttiin yksimielisesti"
+        r"(?:ehdotus|esitys|päätösesitys|päätösehdotus) hyväksyttiin|hyväksyi[^.]{0,80}(?:ehdotuksen"
+        r"|esityksen|päätösehdotuksen)"
+        r"|(?:ehdotuksen|esityksen|päätösehdotuksen)[^.]{0,30}mukaisesti|päätti ehdotuksen mukaan"
+        r"|hyväksyttiin yksimielisesti"
         r"|(?:ehdotus|esitys)[^.]{0,40} hyväksyttiin",
     ),
     ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}tiedoksi|merkit(?:si|tiin)[^.]{0,200}tiedokseen"),
@@ -31,7 +33,8 @@ _LIST_MARK = re.compile(
 )
 _SECRECY = re.compile(r"^(?:\(?salassa|ei vielä julkinen|\(?julkl|julkisuuslaki)", re.IGNORECASE)
 _AS_MATERIAL = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<value>[A-ZÅÄÖ][^.\n]{3,160}?) (?:(?:on|ovat|esitetään|jaetaan) )?(?:\w+ )?oheis(?:materiaalina|aineistona)"
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<value>[A-ZÅÄÖ][^.\n]{3,160}?) (?:(?:on|ovat|esitetään"
+    r"|jaetaan) )?(?:\w+ )?oheis(?:materiaalina|aineistona)"
 )
 
 

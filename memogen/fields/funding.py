@@ -38,23 +38,28 @@ _SHARE = re.compile(
     r"(?: (?:on|oli|olisi))?(?: yhteensä)? ?(?=\d)"
 )
 _NEXT = re.compile(
-    r"(?:,| ja| sekä) (?P<who>[A-ZÅÄÖ][\wåäö-]*n(?: [\wåäö:-]+n){0,3}|kuntien|kunnan|valtion) (?:osuus |rahoitus )?(?:on |oli )?(?=\d)"
+    r"(?:,| ja| sekä) (?P<who>[A-ZÅÄÖ][\wåäö-]*n(?: [\wåäö:-]+n){0,3}|kuntien|kunnan"
+    r"|valtion) (?:osuus |rahoitus )?(?:on |oli )?(?=\d)"
 )
 
 _CATEGORIES = re.compile(
-    r"(?:kustannukset|menot|kulut|kustannuksista)\w* (?:koostu\w+|muodostu\w+)(?: (?:pääosin|pääasiassa|lähinnä|suurelta osin))? (?P<list>[^.\n]+)"
-    r"|(?:menoista|kustannuksista|kuluista) (?:valtaosa|suurin osa|pääosa|enin osa) (?:on|muodostuu|koostuu) (?P<most>[^.\n]+)",
+    r"(?:kustannukset|menot|kulut|kustannuksista)\w* (?:koostu\w+|muodostu\w+)(?: (?:pääosin"
+    r"|pääasiassa|lähinnä|suurelta osin))? (?P<list>[^.\n]+)"
+    r"|(?:menoista|kustannuksista|kuluista) (?:valtaosa|suurin osa|pääosa|enin osa) (?:on|muodostuu"
+    r"|koostuu) (?P<most>[^.\n]+)",
     re.IGNORECASE,
 )
 _CATEGORY_ROW = re.compile(
-    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline|muut|yleis|toimisto|viestintä"
+    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline"
+    r"|muut|yleis|toimisto|viestintä"
     r"|investoin|aineet|kehittämis|flat|ulkopuoli|asiantuntija)[\wåäö%.,() -]*)$",
     re.IGNORECASE,
 )
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
 # An elative list back to the nominative plural: "palkkakuluista" -> "palkkakulut".
 _ELATIVE = re.compile(
-    r"(?P<stem>[\wåäö-]*(?:kulu|palvelu|kustannuks|men|matko|hankin|investoin|palk|tarvik|vuokr)[\wåäö]*?)(?:i?sta|i?stä)$"
+    r"(?P<stem>[\wåäö-]*(?:kulu|palvelu|kustannuks|men|matko|hankin|investoin|palk|tarvik"
+    r"|vuokr)[\wåäö]*?)(?:i?sta|i?stä)$"
 )
 _NOMINATIVES = (
     (re.compile(r"kuluista$"), "kulut"),

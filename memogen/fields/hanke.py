@@ -95,7 +95,8 @@ FIELDS = (
         rules=(
             Labelled((r"(?:hankkeen )?kohderyhmät?",), text_in),
             Pattern(
-                r"(?:hankkeen )?(?:varsinai(?:nen|sta|sena) )?kohderyhm(?:änä|ää|inä|ä) (?:ovat olleet|on ollut|ovat|on|olivat|oli)"
+                r"(?:hankkeen )?(?:varsinai(?:nen|sta|sena) )?kohderyhm(?:änä|ää|inä"
+                r"|ä) (?:ovat olleet|on ollut|ovat|on|olivat|oli)"
                 r" (?P<value>[^\n]{5,260}?)(?:\.(?=\s|$)|\n|$)"
             ),
         ),

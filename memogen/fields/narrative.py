@@ -28,7 +28,8 @@ _SIGNS: dict[str, tuple[tuple[str, float], ...]] = {
         (r"\btoimenpite|\btyöpaket|\bpilot(?:oi|it|in)", 1.6),
         (r"\bhankkeessa (?:\w+ ){0,3}?(?:\w+taan|\w+tään|\w+daan|\w+dään)\b", 1.5),
         (
-            r"\bkehitetään\b|\bjärjestetään\b|\bluodaan\b|\btoteutetaan\b|\bkartoitetaan\b|\bkoulut|\btyöpaj|\bpalkataan",
+            r"\bkehitetään\b|\bjärjestetään\b|\bluodaan\b|\btoteutetaan\b|\bkartoitetaan\b|\bkoulut"
+            r"|\btyöpaj|\bpalkataan",
             0.7,
         ),
     ),
@@ -46,14 +47,16 @@ _SIGNS: dict[str, tuple[tuple[str, float], ...]] = {
     "viestinta": ((r"\bviesti(?:nt|tä)|\btiedot(?:us|ettiin|etaan)", 1.6),),
     "tausta": (
         (
-            r"\btaust|\btarve|\btarpee|\blähtökoh|\brakennemuuto|\bvuonna \d{4}\b|\baiemm|\bkäynnist|\bperustuu\b|\bvalmistel",
+            r"\btaust|\btarve|\btarpee|\blähtökoh|\brakennemuuto|\bvuonna \d{4}\b|\baiemm|\bkäynnist"
+            r"|\bperustuu\b|\bvalmistel",
             1.0,
         ),
     ),
 }
 _MONEY = re.compile(r"\d ?(?:euro|€)|kustannu|omarahoitu|kuntarahoitu|rahoitusosuu", re.IGNORECASE)
 _FORMAL = re.compile(
-    r"^(?:loppuraportti|liitteenä|oheismateriaali|hallintosää|toimivalta|avustus(?:päätös|hakemus) )|oheis(?:materiaalina|aineistona)|liitteenä\.?$",
+    r"^(?:loppuraportti|liitteenä|oheismateriaali|hallintosää|toimivalta|avustus(?:päätös|hakemus) )"
+    r"|oheis(?:materiaalina|aineistona)|liitteenä\.?$",
     re.IGNORECASE,
 )
 

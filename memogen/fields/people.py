@@ -19,7 +19,8 @@ from memogen.segment import Part
 from memogen.source import Span
 
 _HEARD = re.compile(
-    r"\b(?:selost(?:i|ivat|anut)\b|esittel(?:i|ivät|ee)\b|alust(?:i|ivat|aa)\b|kuul(?:i|tiin|tavana)|asiantuntij\w+|kuultavi?na|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
+    r"\b(?:selost(?:i|ivat|anut)\b|esittel(?:i|ivät|ee)\b|alust(?:i|ivat|aa)\b|kuul(?:i|tiin|tavana)"
+    r"|asiantuntij\w+|kuultavi?na|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
     re.IGNORECASE,
 )
 _NOT_HEARD = re.compile(r"puheenvuoro|esteelli|poistui kokouksesta|valtuutet", re.IGNORECASE)
@@ -40,7 +41,8 @@ def _staff_title() -> re.Pattern[str]:
     """A post with the number before it: "8 projektiasiantuntijaa", "kaksi projektityöntekijää", "tietoarkkitehti"."""
     heads = "|".join(re.escape(head.word) for head in registers.heads() if head.kind == "nimike")
     return re.compile(
-        r"(?:\b(?P<many>\d{1,2}|kaksi|kolme|neljä|viisi) )?(?:(?:osa|koko|määrä)-?aikai(?:nen|sta) |puolipäiväi(?:nen|sta) )?"
+        r"(?:\b(?P<many>\d{1,2}|kaksi|kolme|neljä|viisi) )?(?:(?:osa|koko|määrä)-?aikai(?:nen|sta) "
+        r"|puolipäiväi(?:nen|sta) )?"
         rf"\b(?P<title>[a-zåäö-]*(?:{heads}))(?P<plural>a|ä|t)?\b(?!-)"
     )
 

@@ -23,13 +23,15 @@ LABELS = (
 
 # Words before a period that say that it is the project's.
 _OWN = re.compile(
-    r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
+    r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava"
+    r"|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
     r"|kestä|käynnisty|ajoittu|sijoittu|työaika|toimikau",
     re.IGNORECASE,
 )
 # Words near a date or period that say that it is something else's.
 _OTHER = re.compile(
-    r"hakuaika|haku (?:avat|on auki|päät)|hakuai|auki|päivätty|kokouk|hyväksyn|ohjelmakau|sopimus|sopimuk|strategi|edelli"
+    r"hakuaika|haku (?:avat|on auki|päät)|hakuai|auki|päivätty|kokouk|hyväksyn|ohjelmakau|sopimus"
+    r"|sopimuk|strategi|edelli"
     r"|talousarvio|päätöks|jätet|jättän|ilmoit|käsittel|klo|mittausjakso|raportointi|laina|lainan",
     re.IGNORECASE,
 )

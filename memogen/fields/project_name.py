@@ -14,7 +14,8 @@ _WORD = r"[\wåäöÅÄÖ#&+./:’-]+"
 
 # A hanke word: "-hankkeen", "–hanke", " -yhteishanketta", "hankkeeseen".
 _HANKE = re.compile(
-    r"(?P<dash>[-–]\s?)?\b(?P<word>[a-zåäö]{0,22}hank(?:e|ke(?:en|ella|elle|elta|essa|esta|eseen|ena|eksi)|etta|keeseen))\b"
+    r"(?P<dash>[-–]\s?)?\b(?P<word>[a-zåäö]{0,22}hank(?:e|ke(?:en|ella|elle|elta|essa|esta|eseen|ena"
+    r"|eksi)|etta|keeseen))\b"
 )
 # "... hankkeen nimi on Kylien talvi."
 _NAMED = re.compile(

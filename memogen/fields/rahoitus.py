@@ -10,7 +10,8 @@ from memogen.fields.rules import Cued, Find, Labelled, Pattern, amount_in, code_
 from memogen.language import Text
 
 TOTAL_LABELS = (
-    r"(?:hankkeen |projektin )?(?:kokonais)?(?:budjetti|kustannusarvio|kustannukset)(?: koko toiminta-ajalle| yhteensä)?",
+    r"(?:hankkeen |projektin )?(?:kokonais)?(?:budjetti|kustannusarvio"
+    r"|kustannukset)(?: koko toiminta-ajalle| yhteensä)?",
     r"kustannukset yhteensä",
     r"kokonaisrahoitus|rahoitus yhteensä",
 )
@@ -25,9 +26,15 @@ OWN_LABELS = (
 )
 GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
 """Words that make an amount or rate all the municipalities' together."""
-CEILING = r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla|enimmäismäärä|yhdelle hankkeelle|jaettavana"
+CEILING = (
+    r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla"
+    r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
+)
 """Words that make an amount or rate a call's limit, not the project's."""
-OWN_PART = r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
+OWN_PART = (
+    r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+"
+    r"|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
+)
 """Words that make costs the municipality's own part of them."""
 
 FIELDS = (
@@ -95,7 +102,8 @@ FIELDS = (
                 "money",
                 before=(
                     r"kokonais(?:kustannu|budjet|rahoitu|kulu|meno)\w*",
-                    r"(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti|kustannusarvio|kustannukset)\w*",
+                    r"(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti"
+                    r"|kustannusarvio|kustannukset)\w*",
                     r"kustannusarvio\w*",
                     r"kokonaisuude\w+ kustannu\w*",
                 ),
@@ -140,8 +148,10 @@ FIELDS = (
             Cued(
                 "percents",
                 before=(
-                    r"(?:haetta(?:va|van)|haettu|haetaan|myönnetty|myöntänyt|hankeavustus|avustu|valtionavustu|tuen osuus|EU-? ?rahoitu)\w*",
-                    r"(?:EU-|EU:n|Leader-|ESR-|JTF-|AKKE-|ulkopuoli\w+ )\s?(?:ja valtion )?rahoitu\w*(?: \w+)?(?: osuus)?(?: on)?",
+                    r"(?:haetta(?:va|van)|haettu|haetaan|myönnetty|myöntänyt|hankeavustus|avustu"
+                    r"|valtionavustu|tuen osuus|EU-? ?rahoitu)\w*",
+                    r"(?:EU-|EU:n|Leader-|ESR-|JTF-|AKKE-"
+                    r"|ulkopuoli\w+ )\s?(?:ja valtion )?rahoitu\w*(?: \w+)?(?: osuus)?(?: on)?",
                     r"hankkeen rahoitus",
                     r"tuki(?:osuu|prosent)\w*",
                     r"(?:valtio(?:n)?|EU|rahoittaja) (?:ja (?:EU|valtio) )?(?:kustanta\w+|rahoitta\w+)",
@@ -177,7 +187,8 @@ FIELDS = (
             Cued(
                 "money",
                 before=(
-                    r"(?:haettav|haettu|haetaan|hakea|hakee|hakenut|haetun)\w*(?: [\w%]+){0,3}? ?(?:avustu|tuki|tuen|tukea|rahoitu)\w*",
+                    r"(?:haettav|haettu|haetaan|hakea|hakee|hakenut"
+                    r"|haetun)\w*(?: [\w%]+){0,3}? ?(?:avustu|tuki|tuen|tukea|rahoitu)\w*",
                     r"(?:avustu|valtionavustu|erityisavustu|hankeavustu|hanketu|hanketue)\w*",
                     r"(?:myönnet\w+|haetun|haettavan|saadun|anotun|julkisen) (?:tuen|tuki|rahoituksen)\w*",
                     r"tuen (?:osuus|määrä)",
@@ -320,8 +331,11 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                r"(?:\boma(?:rahoitu|vastuu)|\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
-                r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
+                r"(?:\boma(?:rahoitu|vastuu)|\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha"
+                r"|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?"
+                r"|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille"
+                r"|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),
         ),
     ),

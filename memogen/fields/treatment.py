@@ -121,7 +121,8 @@ def meeting_date(path: str, reading: Reading) -> Iterator[Candidate]:
             if found.precision.value == "paiva":
                 yield Candidate(path, found.first, at, 0.93, "ylätunniste", Details(precision="paiva"))
     for match in re.finditer(
-        r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?|päätöspöytäkirja)(?:[ \t:|]{1,4}|\n[^\n\t]{3,60}\t)(\d{1,2}\.\d{1,2}\.\d{4})",
+        r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?|päätöspöytäkirja)(?:[ \t:|]{1,4}"
+        r"|\n[^\n\t]{3,60}\t)(\d{1,2}\.\d{1,2}\.\d{4})",
         reading.text[:1500],
         re.IGNORECASE,
     ):
