@@ -1,7 +1,7 @@
 """The amounts and per cents of one reading, chosen together.
 
-An amount has one role. A choice in which the sums and shares agree is worth more than the nearest cue; a per cent printed
-beside an amount has the amount's role.
+An amount has one role. A choice in which the sums and shares agree is worth more than the nearest cue; a per cent
+printed beside an amount has the amount's role.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _PROJECT = re.compile(
     re.IGNORECASE,
 )
 _SPARE = re.compile(r"\b(?:avustu|hankehau|hankehak|hankeavustu|kuntaraha|omarahoitu|hankerahoitu)", re.IGNORECASE)
-# Matters that speak of projects without being about one: procurement, plans, budgets, elections, posts, lists of decisions.
+# Matters that speak of projects without being about one: procurement, plans, budgets, elections, lists of decisions.
 _OTHER_MATTER = re.compile(
     r"urakoi|urakka|urakan|hankinta|tarjou|kaava|vaali|talousarvio|tilinpäätö|toteumaraport|osavuosi|siirtyvät"
     r"|laillisuu|päätökset\b|pöytäkirjat\b|ilmoitusasia|muut asiat|kokouksen|esityslista|yhtiökok|sääntö|lausunto"
@@ -72,7 +72,7 @@ def source_info(source: Source) -> SourceInfo:
 
 
 def is_about_project(reading: Reading) -> bool:
-    """Whether an item tells of a project or its funding: by its title and proposal, else by how much it speaks of one."""
+    """Whether an item tells of a project or its funding: by its title and proposal, else by how much it says."""
     item = reading.item
     if item.form is not Form.MINUTES:
         return True

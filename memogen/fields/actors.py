@@ -64,8 +64,8 @@ _PARTNER_BEFORE = re.compile(r"osatoteuttaj\w*(?: (?:on|ovat|toimii|toimivat|oli
 
 _GIVERS = frozenset(
     (
-        "maakuntaliitto ELY-keskus ministeriö viranomainen aluehallintovirasto liitto keskus virasto ministeri rahasto säätiö"
-        " Leader komissio"
+        "maakuntaliitto ELY-keskus ministeriö viranomainen aluehallintovirasto liitto keskus virasto"
+        " ministeri rahasto säätiö Leader komissio"
     ).split()
 )
 

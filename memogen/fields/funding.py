@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from memogen.fields.actors import is_giver
+from memogen.fields.funding_tables import FUNDING_TABLE, share_rows
 from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.rules import compiled
-from memogen.fields.funding_tables import FUNDING_TABLE, share_rows
 from memogen.fields.share_holders import share_holder
 from memogen.fields.tables import AMOUNT_ORDER, amount_at, tables
 from memogen.finnish import money, percent
@@ -30,7 +30,8 @@ _OWN = re.compile(
     r"kuntaraha|kuntarahoitu|omarahoitu|omavastuu|(?:kaupungin|kunnan) (?:oma)?(?:rahoitus)?osuu", re.IGNORECASE
 )
 
-# "Lapin liiton osuus hankkeen kustannuksista oli 90 %", "kuntien rahoitus 27 097 euroa", "EAKR:n ja valtion rahoitus 108 387 euroa"
+# "Lapin liiton osuus hankkeen kustannuksista oli 90 %", "kuntien rahoitus 27 097 euroa",
+# "EAKR:n ja valtion rahoitus 108 387 euroa"
 _SHARE = re.compile(
     r"(?P<who>(?:[A-ZÅÄÖ][\wåäöÅÄÖ:+-]*|kuntien|kunnan|kaupungin|valtion|yksityinen|yritysten|muu|EU-?)"
     r"(?:[ -](?:ja |sekä )?[\wåäöÅÄÖ:+-]+){0,6}?)"

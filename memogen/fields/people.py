@@ -12,8 +12,8 @@ from memogen.fields.rules import compiled
 from memogen.fields.tables import Column, tables
 from memogen.finnish import registers
 from memogen.finnish.contacts import find_emails, find_phones
-from memogen.finnish.persons import Person, find_persons
 from memogen.finnish.periods import find_durations
+from memogen.finnish.persons import Person, find_persons
 from memogen.finnish.registers import head_of
 from memogen.segment import Part
 from memogen.source import Span
@@ -180,7 +180,7 @@ def _contact_parts(reading: Reading) -> Iterator[Part]:
 
 
 def staff(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Candidates for ``hanke.henkilosto``: posts in a sentence on hiring or in a staff table, their number and months."""
+    """Candidates for ``hanke.henkilosto``: posts to fill in a sentence or a staff table, with number and months."""
     yield from _staff_rows(path, reading)
     seen: set[Span] = set()
     for match in reading.find(_STAFF_CUE, titles=False):
@@ -207,7 +207,7 @@ def _hired(path: str, reading: Reading, sentence: Span) -> Iterator[Candidate]:
 
 
 def _is_post(reading: Reading, sentence: Span, match: re.Match[str]) -> bool:
-    """Whether a title is a post to fill: not a named person's, and where nobody is hired, a project's post by its name."""
+    """Whether a title is a post to fill: nobody's own, and where nobody is hired, a project's by its name."""
     if any(p.title_span and p.title_span[0] <= match.start("title") < p.end for p in reading.analysis.persons):
         return False
     hired = _HIRED.search(reading.text, sentence.start, match.start())

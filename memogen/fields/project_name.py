@@ -30,11 +30,12 @@ _QUOTED_AFTER = re.compile(rf"hank[a-zåäö]*,?\s[{_QUOTES}](?P<value>[^{_QUOTE
 # A word after which a project's name begins, though it is neither the end of an organisation nor of a sentence.
 _STOPS = frozenset(
     (
-        "hankkeen hanke hanketta kanssa yhdessä mukaan että joka jonka jossa jota johon sekä on ovat oli olisi ja/tai myös"
-        " hyväksyy hyväksyä päättää osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
+        "hankkeen hanke hanketta kanssa yhdessä mukaan että joka jonka jossa jota johon sekä on ovat oli olisi"
+        " ja/tai myös hyväksyy hyväksyä päättää osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
         " toteuttaa toteutetaan toteuttamaan rahoittaa rahoittama rahoittaman käynnistänyt käynnistää valmistellut"
         " esittää merkitsee koskien koskeva koskevan liittyen uuden uusi yhteisen kaksivuotinen kolmivuotinen avustusta"
-        " toimiva toimivan oleva olevan kuuluva koskeva tähtäävä valtionavustusta rahoitusta hankerahoitusta tukea ns niin kutsuttu nimeltään"
+        " toimiva toimivan oleva olevan kuuluva koskeva tähtäävä valtionavustusta rahoitusta hankerahoitusta tukea"
+        " ns niin kutsuttu nimeltään"
     ).split()
 )
 LONGER = "lause:pidempi nimi"
@@ -110,7 +111,7 @@ def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candi
     floor = max([line, *(o.end for o in reading.analysis.organisations if line <= o.end <= end)])
     floor = max([floor, *(b.end for b in reading.analysis.bodies if line <= b.end <= end)])
     left = _TRAILING.sub("", text[floor:end].rstrip())
-    words = [m for m in re.finditer(rf"{_WORD}|[-–]", left)]
+    words = list(re.finditer(rf"{_WORD}|[-–]", left))
     if not dash and match["word"] != "hanke" and not match["word"].startswith("hank"):
         return
     score = 0.86 if dash else 0.6
@@ -124,7 +125,7 @@ def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candi
 
 
 def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
-    """Where the name may begin in ``left``: at the first capital to the left, or at one further left of the same run."""
+    """Where the name may begin in ``left``: at the first capital to the left, or at one further left of that run."""
     found: list[int] = []
     capital_before = False
     for number, word in enumerate(reversed(words)):

@@ -120,7 +120,7 @@ class Reading:
 
     @cached_property
     def municipalities(self) -> tuple[tuple[str, float, Span, bool], ...]:
-        """(name, how likely it is the document's own, 0-1, where it first stands, whether in a page header), best first."""
+        """(name, how likely it is the document's own, 0-1, where it first stands, whether in a header), best first."""
         whole = [Span(0, self.source.running_end)] if self.item.form is Form.LISTING else [self.item.span]
         counts: Counter[str] = Counter()
         first: dict[str, tuple[Span, bool]] = {}
@@ -216,16 +216,13 @@ class Reading:
             text = self.text[line.start : line.end].strip(" *:")
             if "\t" in text or len(text) > 60 or not labels.fullmatch(text):
                 continue
-            body = list(
-                itertools.takewhile(
-                    lambda one: one.role is Role.BODY if line.role is Role.CAPTION else not one.starts_paragraph,
-                    lines[number + 2 :],
-                )
-            )
-            if number + 1 < len(lines) and lines[number + 1].role is Role.BODY:
-                value = Span(lines[number + 1].start, (body or [lines[number + 1]])[-1].end)
-                if value.end - value.start <= _LONGEST_VALUE:
-                    yield line.span, value
+            body = lines[number + 1 :]
+            if line.role is Role.CAPTION:
+                body = list(itertools.takewhile(lambda one: one.role is Role.BODY, body))
+            else:
+                body = body[:1] + list(itertools.takewhile(lambda one: not one.starts_paragraph, body[1:]))
+            if body and body[0].role is Role.BODY and body[-1].end - body[0].start <= _LONGEST_VALUE:
+                yield line.span, Span(body[0].start, body[-1].end)
 
     def _fits(self, labels: re.Pattern[str], span: Span) -> bool:
         return labels.fullmatch(self.folded(span).rstrip(": \t")) is not None

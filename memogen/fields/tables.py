@@ -1,7 +1,7 @@
-"""Cost, funding and staff tables: rows by their header, so that an amount is of the year, party and kind it stands under.
+"""Cost, funding and staff tables: rows by their header, so that an amount is of the year and party it stands under.
 
-A table is ruled cells, or lines whose columns a reader separated with tabs. The first row whose cells name columns is its
-header; a column is known by the header's words.
+A table is ruled cells, or lines whose columns a reader separated with tabs. The first row whose cells name columns is
+its header; a column is known by the header's words.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def _heading(row: Row) -> tuple[str, int] | None:
 
 
 def _title(rows: Sequence[Row]) -> int | None:
-    """The title's row: the first top heading, else the row in the largest type, else the first row that could be one."""
+    """The title's row: the first top heading, else the row in the largest type, else the first that could be one."""
     head = rows[:_HEAD_ROWS]
     for index, row in enumerate(head):
         if row.role is Role.HEADING and row.level == 1:

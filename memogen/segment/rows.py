@@ -19,7 +19,7 @@ from memogen.source import Line, Role, Source, Span
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A logical row: its lines, and its text with the lines joined; ``text[i]`` stands at ``start + i`` of the source."""
+    """A logical row: its lines, and their text joined; ``text[i]`` stands at ``start + i`` of the source."""
 
     lines: tuple[Line, ...]
     start: int
