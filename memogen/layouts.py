@@ -43,11 +43,12 @@ HEADINGS = (
         r"(?:asian )?(?:aikaisempi|aiempi|aikaisemmat|aiemmat) käsittelyt?|päätöshistoria|käsittelyhistoria"
         r"|käsittelyvaiheet",
     ),
+    Heading("otsikko", r"asia|asian otsikko|otsikko", Block.LINE),
     Heading("tiivistelma", r"tiivistelmä"),
     Heading(
         "selostus",
         r"selostus|asia(?:n )?selostus|(?:asian )?kuvaus|perustelut|päätöksen perustelut|esittelijän perustelut"
-        r"|esittelyteksti|(?:asian )?taustaa?|selostus asiasta|asia|hankkeen (?:kuvaus|tausta|sisältö|taustaa)",
+        r"|esittelyteksti|(?:asian )?taustaa?|selostus asiasta|hankkeen (?:kuvaus|tausta|sisältö|taustaa)",
     ),
     Heading(
         "toimivalta",
@@ -60,11 +61,12 @@ HEADINGS = (
     Heading("kasittely", r"(?:asian |kokous|[\wåäö-]+n )?käsittely|keskustelu"),
     Heading("esteellisyys", r"esteellisyys|esteellisyydet|esteelliset"),
     Heading("aanestys", r"äänestys|äänestykset|äänestystulos"),
-    Heading("paatos", r"päätös"),
+    Heading("paatos", r"päätös|lausunto"),
     Heading("eriava_mielipide", r"eriävä(?:t)? mielipi(?:de|teet)"),
     Heading("poytakirjamerkinta", r"pöytäkirjan?merkin(?:tä|nät)"),
     Heading("liitteet", r"liitteet|liite|liiteluettelo", Block.LIST),
     Heading("oheismateriaali", r"oheismateriaalit?|oheisaineistot?|oheisasiakirjat", Block.LIST),
+    Heading("allekirjoitus", r"allekirjoitu(?:s|kset)|nähtävi?llä ?olo|nähtävänäolo|lisätietoja päätöksestä"),
     Heading("taytantoonpano", r"täytäntöönpano(?:tiedot)?|toimeenpano"),
     Heading("tiedoksi", r"tiedoksi(?:anto)?|jakelu|otteet?|pöytäkirjanotteet?|pöytäkirjanote"),
     Heading(
@@ -80,7 +82,7 @@ HEADINGS = (
 GLUED = ("ehdotus", "paatos", "liitteet", "toimivalta", "tiivistelma", "esittelija", "valmistelija")
 
 # After the appeal instructions begin, only these parts can follow within the same item.
-AFTER_APPEAL = ("tiedoksi", "liitteet", "taytantoonpano")
+AFTER_APPEAL = ("tiedoksi", "liitteet", "taytantoonpano", "allekirjoitus")
 
 # A body as treatment lines print it: "Khall", "Kaupunginhallitus", "Ympäristö- ja tekninen lautakunta".
 BODY = (
@@ -88,24 +90,25 @@ BODY = (
     r"|jaosto|johtokunta|toimikunta"
     r"|neuvosto)|khall?|kv|kvalt|valt|kh|tekla|ymplk|sivla|hyvla|ksylk)"
 )
+OFFICIAL = r"[A-ZÅÄÖ][\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri|geodeetti)"
 DATE = r"\d{1,2}\.\d{1,2}\.\d{4}"
 SECTION = r"§ ?(?P<section>\d{1,4})"
 
 # "Khall 05.06.2023 § 160", "Tekninen lautakunta, 26.08.2025, § 114", "Kaupunginhallitus, § 196,26.05.2025"
 TREATMENT = (
-    rf"(?P<body>{BODY})[, \t]+(?P<date>{DATE})[, \t]*{SECTION}",
-    rf"(?P<body>{BODY})[, ]+{SECTION}[, ]+(?P<date>{DATE})",
+    rf"(?P<body>{BODY}|{OFFICIAL}|[A-ZÅÄÖ][a-zåäö]{{1,8}}(?:lk|ltk|jk))[, \t]+(?P<date>{DATE})[, \t]*{SECTION}",
+    rf"(?P<body>{BODY})[, \t]+{SECTION}[, \t]+(?P<date>{DATE})",
     rf"(?P<body>{BODY})\t(?P<section>\d{{1,4}})\t(?P<date>{DATE})(?:\t\d+)?",
 )
 # "Kh § 190": the treatment's text begins, its date stands elsewhere.
-TREATMENT_START = rf"(?P<body>{BODY}|[A-ZÅÄÖ][a-zåäö]{{1,8}}) {SECTION}"
+TREATMENT_START = rf"(?P<body>{BODY}|[A-ZÅÄÖ][a-zåäö]{{1,8}}(?:lk|ltk|jk)) {SECTION}"
 
 # "§ 36", "6 §", "## § 49"; a title may follow on the same line in a table of contents.
 SECTION_LINE = r"#* ?(?:§ ?(?P<before>\d{1,4})|(?P<after>\d{1,4}) ?§)"
 
 DIARY = (
     r"(?P<diary>[A-ZÅÄÖ]{2,8}-?[Dd]no-\d{4}-\d+)",  # LAPDno-2025-640
-    r"(?P<diary>[A-ZÅÄÖ]{2,6}/\d+/[\d.]+/\d{4})",  # OUKA/1472/02.02.02/2017
+    r"(?P<diary>[A-ZÅÄÖ]{2,8}(?:Dno|dno)?/\d+/[\d.]+/\d{4})",  # OUKA/1472/02.02.02/2017
     r"(?P<diary>[A-ZÅÄÖ]{2,6}/\d+/\d{4})",
     r"(?P<diary>HEL \d{4}-\d{6})(?: T(?: \d\d)+)?",  # HEL 2021-000123 T 02 05 01 05
     r"(?P<diary>[A-ZÅÄÖ]{2,6} \d{4}-\d{5,6})",
@@ -170,7 +173,7 @@ PROJECT_LABELS = (
     r"rahoitus ja ohjelma|rahoitus|rahoittajat?|rahoitusohjelma|toiminta-aika|toteutusaika|hankeaika"
     r"|hankkeen kesto|kesto"
     r"|aikataulu|budjetti(?: koko toiminta-ajalle)?|kokonaisbudjetti|kokonaiskustannukset|kustannusarvio"
-    r"|(?:kaupungin|kunnan) osuus(?: vuonna \d{4})?|hankehenkilökunnan määrä|yhteyshenkilöt?"
+    r"|(?:kaupungin|kunnan) (?:rahoitus)?osuus(?: vuonna \d{4})?|hankehenkilökunnan määrä|yhteyshenkilöt?"
     r"|tiivistelmä|hankkeen kuvaus"
     r"|hankkeen toteuttaja|toteuttajat?|päätoteuttaja|osatoteuttajat?|hakija|kumppanit|lisätietoja|kohderyhmä|tavoite"
     r"|hankekoodi|hankenumero"

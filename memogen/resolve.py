@@ -28,7 +28,7 @@ _SURE = 0.85  # two readings are a conflict only where each would be sure alone
 # Words of a title or proposal that make an item one about a project or its funding.
 _PROJECT = re.compile(
     r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|(?:valtion|erityis|hanke)avustu"
-    r"|avustus(?:päätö|hakem|haku)|kuntaraha|osarahoit",
+    r"|avustus(?:päätö|hakem|haku)|kuntaraha|kuntarahoit|osarahoit|pilotti|pilotin",
     re.IGNORECASE,
 )
 _SPARE = re.compile(r"\b(?:avustu|hankehau|hankehak|hankeavustu|kuntaraha|omarahoitu|hankerahoitu)", re.IGNORECASE)
@@ -81,10 +81,17 @@ def is_about_project(reading: Reading) -> bool:
     if _OTHER_MATTER.search(item.title):
         return False
     proposal = " ".join(reading.part_text(part) for part in item.parts("ehdotus", "paatos"))
-    if _PROJECT.search(proposal):
+    if _PROJECT.search(proposal) or _funds_programme(reading):
         return True
     body = " ".join(reading.text[zone.span.start : zone.span.end] for zone in reading.content)
     return len(_PROJECT.findall(body)) >= 3 and _SPARE.search(body) is not None
+
+
+def _funds_programme(reading: Reading) -> bool:
+    """Whether the title or the proposal's part of the text names a programme's funding and an own contribution beside it."""
+    text = " ".join(reading.part_text(part) for part in reading.item.own.parts) + reading.item.title
+    funds = any(reading.is_content(found.start) for found in reading.analysis.programmes)
+    return funds and re.search(r"omarahoitu|omavastuu|kuntaraha|kuntien osuus", text, re.IGNORECASE) is not None
 
 
 def _latest(path: str, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,35 +1,61 @@
 """Findings: what a careful reader would notice in a record, or in the records of one source side by side.
 
-findings = check(records)          # one list a record, in order
+records = examined(segment(read("kokous.pdf")))    # the records of a source, with their findings in ``havainnot``
+findings = check(records)                          # one list a record, in order
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from memogen.check.arithmetic import ARITHMETIC, SHARES_RULE
-from memogen.check.copies import with_copies
+from memogen.check.copies import copied_paragraphs, with_copies
+from memogen.check.costs import COSTS
 from memogen.check.order import ORDER
+from memogen.check.wording import WORDING, WORDING_RULES
+from memogen.extract import candidates, read_item
+from memogen.fields.reading import Reading
 from memogen.record import Finding, Record
+from memogen.resolve import resolve
+from memogen.segment import Item
 
-__all__ = ["check", "checked"]
-
-
-def check(records: Sequence[Record]) -> list[list[Finding]]:
-    """The findings of each record; those on copied sentences look at the other records too."""
-    return [
-        [
-            with_copies(finding, record, records) if finding.saanto == SHARES_RULE else finding
-            for rule in (*ARITHMETIC, *ORDER)
-            for finding in rule(record)
-        ]
-        for record in records
-    ]
+__all__ = ["check", "checked", "examined"]
 
 
-def checked(records: Sequence[Record]) -> list[Record]:
+def check(
+    records: Sequence[Record], readings: Sequence[Reading] = (), *, off: Collection[str] = ()
+) -> list[list[Finding]]:
+    """The findings of each record; those on copied sentences look at the other records too.
+
+    Args:
+        records: the records of one source, in order.
+        readings: what each was read from, in the same order. Without them the findings on the printed text are those
+            that the records already hold.
+        off: ids of rules that are not asked.
+    """
+    found = []
+    for record, reading in zip_longest(records, readings):
+        findings = [one for rule in (*ARITHMETIC, *COSTS, *ORDER) for one in rule(record)]
+        findings = [with_copies(one, record, records) if one.saanto == SHARES_RULE else one for one in findings]
+        findings += copied_paragraphs(record, records)
+        if reading is None:
+            findings += [one for one in record.havainnot if one.saanto in WORDING_RULES]
+        else:
+            findings += [one for rule in WORDING for one in rule(reading)]
+        found.append([one for one in findings if one.saanto not in off])
+    return found
+
+
+def checked(records: Sequence[Record], readings: Sequence[Reading] = (), *, off: Collection[str] = ()) -> list[Record]:
     """The records with their findings in ``havainnot``."""
     return [
         record.model_copy(update={"havainnot": findings})
-        for record, findings in zip(records, check(records), strict=True)
+        for record, findings in zip(records, check(records, readings, off=off), strict=True)
     ]
+
+
+def examined(items: Sequence[Item], *, off: Collection[str] = ()) -> list[Record]:
+    """The records of the items with their findings, those on the printed text among them."""
+    readings = [read_item(item) for item in items]
+    return checked([resolve(reading, candidates(reading)) for reading in readings], readings, off=off)

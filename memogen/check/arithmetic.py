@@ -1,7 +1,7 @@
-"""Arithmetic of costs and funding: sums, shares and overruns that must hold.
+"""Arithmetic of funding: sums, shares and overruns that must hold.
 
 Tolerances follow the text's own precision: 1 euro for sums of printed amounts, 0.5 percentage points for a rate.
-Year-bound amounts are never compared with totals.
+A single year's amount is never compared with a total.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ _OWN_RATE = "rahoitus.omarahoitus_prosentti"
 
 
 def shares_against_total(record: Record) -> Iterator[Finding]:
-    """Shares by source, all in euros, must sum to the total."""
+    """Shares by source, all in euros, must sum to the total; where their rates fall short of 100 %, one is missing."""
     shares = [share.euroa for share in record.rahoitus.osuudet or ()]
+    rates = [share.prosentti for share in record.rahoitus.osuudet or ()]
     total = number(record, _TOTAL)
     if len(shares) < 2 or total is None or any(share is None for share in shares):
         return
     whole = sum(shares, Decimal(0))
-    if abs(whole - total) > EURO:
+    partial = None not in rates and sum(rates, Decimal(0)) < 100 - RATE
+    if whole > total + EURO or (whole < total - EURO and not partial):
         terms = " + ".join(amount(share) for share in shares)
         yield finding(
             SHARES_RULE,
@@ -100,7 +102,11 @@ def _rounded(record: Record, *paths: str) -> bool:
 
 
 def rate_against_amount(record: Record) -> Iterator[Finding]:
-    """A rate of the costs must give the amount printed for it."""
+    """A rate of the costs must give the amount printed for it.
+
+    The costs may be those of the project, of the municipality's part or of another implementer's part.
+    """
+    parts = [share.euroa for share in record.rahoitus.osuudet or () if share.euroa]
     for amount_path, rate_path, fi, en in (
         (_GRANT, _GRANT_RATE, "Tuki", "The grant"),
         (_OWN, _OWN_RATE, "Omarahoitus", "The own contribution"),
@@ -109,7 +115,7 @@ def rate_against_amount(record: Record) -> Iterator[Finding]:
         bases = {path: value for path in (_PART, _TOTAL) if (value := number(record, path))}
         if printed is None or rate is None or not bases:
             continue
-        if any(abs(printed * 100 / base - rate) <= RATE for base in bases.values()):
+        if any(abs(printed * 100 / base - rate) <= RATE for base in (*bases.values(), *parts)):
             continue
         base_path, base = next(iter(bases.items()))
         expected = base * rate / 100
@@ -150,27 +156,6 @@ def own_against_remainder(record: Record) -> Iterator[Finding]:
         )
 
 
-def categories_against_total(record: Record) -> Iterator[Finding]:
-    """Cost categories, all in euros, never exceed the total."""
-    costs = [row.euroa for row in record.rahoitus.kustannuslajit or ()]
-    total = number(record, _TOTAL)
-    if len(costs) < 2 or total is None or any(cost is None for cost in costs):
-        return
-    whole = sum(costs, Decimal(0))
-    if whole > total + EURO:
-        yield finding(
-            "kustannuslajit-summa",
-            Severity.WARNING,
-            Text(
-                f"Kustannuslajit ovat yhteensä {euros(whole)}, mutta kokonaiskustannukset ovat {euros(total)}.",
-                f"The cost categories make {amount(whole)} euros, but the total is {amount(total)} euros.",
-            ),
-            record,
-            [_TOTAL, *(f"rahoitus.kustannuslajit[{number}].euroa" for number in range(len(costs)))],
-            {"kustannuslajit": whole, "kokonaiskustannukset": total},
-        )
-
-
 def overrun(record: Record) -> Iterator[Finding]:
     """Actual costs less the budget is the overrun."""
     budget, actual, stated = (number(record, f"toteuma.{name}") for name in ("budjetti", "toteutunut", "ylitys"))
@@ -199,6 +184,5 @@ ARITHMETIC = (
     grant_and_own_against_total,
     rate_against_amount,
     own_against_remainder,
-    categories_against_total,
     overrun,
 )

@@ -1,16 +1,17 @@
-"""Order in time, and what a record leaves open: periods, staff months, an outcome that is not stated, conflicts."""
+"""Order in time, and what a record leaves open: periods, staff months, an unstated outcome, readings that differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from memogen.check.finding import finding
-from memogen.fields import FIELDS
+from memogen.fields import FIELDS, Type
 from memogen.finnish.dates import write_date
 from memogen.language import Text
-from memogen.record import Finding, Record, Severity, State
+from memogen.record import Evidence, Finding, Record, Rival, Severity, State
 
 
 def period(record: Record) -> Iterator[Finding]:
@@ -55,9 +56,19 @@ def staff_months(record: Record) -> Iterator[Finding]:
             )
 
 
+# Verbs of a decision that is told in words of its own: "valitsi tarkastajiksi", "päätti, ettei kaupunki osallistu".
+_DECIDED = re.compile(
+    r"\b(?:hyväksy|päät(?:ti|etti|tää|täne)|merki(?:tsi|ttiin|tään|tsee|tty)|vali(?:tsi|ttiin)|nime(?:si|ttiin)"
+    r"|tode(?:tti|taan|ttu)|totesi|hylk|hylä|palaut|pöydälle|poist(?:i|ett)|rauke|esitt(?:i|ää)|esitet|anto(?:i|ivat)"
+    r"|annet|myön(?:si|net)|siirr?(?:si|et)|ehdotu)",
+    re.IGNORECASE,
+)
+
+
 def outcome(record: Record) -> Iterator[Finding]:
     """A decision in which nothing says what happened to the proposal leaves the outcome open."""
-    if record.paatos.ehdotus and record.paatos.paatos and record.paatos.tulos is None:
+    decision = record.paatos.paatos
+    if record.paatos.ehdotus and decision and record.paatos.tulos is None and not _DECIDED.search(decision):
         yield finding(
             "tulos-puuttuu",
             Severity.NOTE,
@@ -85,4 +96,56 @@ def conflicts(record: Record) -> Iterator[Finding]:
             )
 
 
-ORDER = (period, staff_months, outcome, conflicts)
+_SURE = 0.85
+"""A reading below this is no second figure, only a weaker guess."""
+_DAY = re.compile(r"\d\.\s?\d{1,2}\.\s?\d{4}")
+
+
+def proposal_and_account(record: Record) -> Iterator[Finding]:
+    """A figure stands in the proposal otherwise than in the account before it, and nowhere in the same way."""
+    proposal = record.todisteet.get("paatos.ehdotus", ())
+    if not proposal:
+        return
+    for path, rivals in record.ehdokkaat.items():
+        value, chosen = record.get(path), record.todisteet.get(path, [])
+        if FIELDS[path].type not in _FIGURES or value is None or not _all_days(path, chosen):
+            continue
+        inside = [any(_within(one, part) for part in proposal) for one in chosen]
+        for rival in rivals:
+            apart = [any(_within(one, part) for part in proposal) for one in rival.todisteet]
+            if rival.varmuus < _SURE or not _all_days(path, rival.todisteet) or len({*inside, *apart}) < 2:
+                continue
+            if len({*inside}) == 1 and len({*apart}) == 1:
+                yield _differing(record, path, rival)
+
+
+def _within(one: Evidence, part: Evidence) -> bool:
+    return one.lahde == part.lahde and part.alku <= one.alku < part.loppu
+
+
+def _all_days(path: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether dates are printed to the day: "vuosina 2026-2028" beside a period of days is no other figure."""
+    return FIELDS[path].type is not Type.DATE or all(_DAY.search(one.lainaus) for one in evidence)
+
+
+_FIGURES = (Type.EUROS, Type.PERCENT, Type.DATE)
+
+
+def _differing(record: Record, path: str, rival: Rival) -> Finding:
+    label = FIELDS[path].label
+    evidence = [*record.todisteet[path][:1], *rival.todisteet[:1]]
+    quotes = [" ".join(one.lainaus.split()) for one in evidence]
+    found = finding(
+        "ehdotus-ja-selostus",
+        Severity.WARNING,
+        Text(
+            f"{label.fi}: ehdotuksessa ja selostuksessa on eri tieto: {quotes[0]} ja {quotes[1]}.",
+            f"{label.en}: proposal and account differ: {quotes[0]} and {quotes[1]}.",
+        ),
+        record,
+        [path],
+    )
+    return found.model_copy(update={"todisteet": evidence})
+
+
+ORDER = (period, staff_months, outcome, conflicts, proposal_and_account)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from memogen.cli.configuration import defaults
 from memogen.cli.output import (
     columns,
     finding_lines,
@@ -17,9 +18,10 @@ from memogen.cli.output import (
     print_json,
     record_table,
     say,
+    write_memo,
     write_out,
 )
-from memogen.errors import IncompleteError, OutputError, TemplateError, UsageError
+from memogen.errors import IncompleteError, InputError, OutputError, UsageError
 from memogen.language import Text
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from memogen.source import Source
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-CONFIGURATION = "memogen.toml"
 
 
 def _t(fi: str, en: str) -> str:
@@ -37,24 +38,6 @@ def _t(fi: str, en: str) -> str:
 OPTIONS = _t("[VALITSIMET]", "[OPTIONS]")
 COMMAND = _t("KOMENTO [ARGUMENTIT]...", "COMMAND [ARGS]...")
 SOURCE = _t("LÄHDE", "SOURCE")
-
-
-def _configuration() -> dict[str, Any]:
-    """The options of memogen.toml, found from the working folder upward, else in the user's folder."""
-    import platformdirs
-
-    folders = [Path.cwd(), *Path.cwd().parents, platformdirs.user_config_path("memogen")]
-    path = next((folder / CONFIGURATION for folder in folders if (folder / CONFIGURATION).is_file()), None)
-    if path is None:
-        return {}
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as problem:
-        raise TemplateError(
-            Text("Asetustiedostoa ei voi lukea.", "The configuration cannot be read."),
-            where=str(path),
-            hint=Text(f"Korjaa tiedosto: {problem}", f"Mend the file: {problem}"),
-        ) from problem
 
 
 @click.group(
@@ -79,7 +62,7 @@ def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
     """The command group."""
     if context.resilient_parsing:
         return
-    context.default_map = _configuration()
+    context.default_map = defaults(memogen)
 
 
 template_option = click.option(
@@ -96,7 +79,7 @@ templates_option = click.option(
     "--templates",
     "folders",
     multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
     help=_t("Oma mallikansio; sen mallit korvaavat toimitetut.", "An own template folder; its templates come first."),
 )
 sources_option = click.option(
@@ -162,13 +145,14 @@ def draft(
     """Extract, check and render in one go."""
     from memogen.check import checked
     from memogen.draft import choose, draft_records
-    from memogen.render import find_template, render, write
+    from memogen.render import find_template, render
 
     path = find_template(template, folders)
     items = choose(_read(source), section=item, project=project, every=every)
     records = checked(draft_records(items, settings))
     targets = _targets(records, output, folder=every)
-    _make_room(targets, force, folder=every)
+    if not force:
+        _refuse_existing(targets)
     memos = [render(record, path, sources=sources) for record in records]
     if strict and (lacking := sorted({missing.label for memo in memos for missing in memo.missing})):
         raise IncompleteError(
@@ -176,8 +160,10 @@ def draft(
             where=source,
             hint=Text("Täydennä arvot: --set KENTTÄ=ARVO.", "Give the values with --set PATH=VALUE."),
         )
+    if every:
+        _make_folder(output)
     for record, memo, target in zip(records, memos, targets, strict=True):
-        write(memo.content, target, force)
+        write_memo(memo, target, force=force)
         memo_summary(memo, target, record.havainnot)
 
 
@@ -196,22 +182,24 @@ def _targets(records: list[Record], output: Path, *, folder: bool) -> list[Path]
     return [output / f"{name}.docx" for name in names]
 
 
-def _make_room(targets: list[Path], force: bool, *, folder: bool) -> None:
-    """Refuses before the first memo is written, so that no run ends half way; makes the folder of ``--all``."""
-    if not force and (taken := [str(target) for target in targets if target.exists()]):
+def _refuse_existing(targets: list[Path]) -> None:
+    """Refuses before the first memo is written, so that no run ends half way."""
+    taken = [str(target) for target in targets if str(target) != "-" and os.path.lexists(target)]
+    if taken:
         raise OutputError(
             Text("Tiedosto on jo olemassa; sitä ei korvata.", "The file exists already; it is not overwritten."),
             where=", ".join(taken),
             hint=Text("Valitse toinen nimi tai lisää --force.", "Choose another name or add --force."),
         )
-    if not folder:
-        return
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        targets[0].parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise OutputError(
             Text("Kansiota ei voi tehdä.", "The folder cannot be made."),
-            where=str(targets[0].parent),
+            where=str(folder),
             hint=Text("Valitse kansio, johon on oikeus kirjoittaa.", "Choose a folder you may write to."),
         ) from problem
 
@@ -257,10 +245,10 @@ def _read(source: str) -> Source:
 @force_option
 def extract(sources: tuple[str, ...], output: str | None, form: str, force: bool) -> None:
     """Print records."""
-    from memogen.check import checked
-    from memogen.extract import extract as extract_source
+    from memogen.check import examined
+    from memogen.segment import segment
 
-    records = [record for source in sources for record in checked(extract_source(_read(source)))]
+    records = [record for source in sources for record in examined(segment(_read(source)))]
     if form == "table":
         write_out("\n\n".join(record_table(record) for record in records), output, force=force)
         return
@@ -304,7 +292,7 @@ def render(
     force: bool,
 ) -> None:
     """Render a record."""
-    from memogen.render import find_template, write
+    from memogen.render import find_template
     from memogen.render import render as render_record
 
     path = find_template(template, folders)
@@ -316,16 +304,16 @@ def render(
             hint=Text("Valitse tietue: --number N.", "Choose one: --number N."),
         )
     memo = render_record(records[number - 1], path, sources=sources)
-    write(memo.content, output, force)
+    write_memo(memo, output, force=force)
     memo_summary(memo, output, records[number - 1].havainnot)
 
 
 def _load(path: Path) -> list[Record]:
-    from memogen.errors import InputError
     from memogen.record import load
 
     try:
-        return load(path.read_text("utf-8"), where=str(path))
+        text = sys.stdin.buffer.read().decode() if str(path) == "-" else path.read_text("utf-8")
+        return load(text, where=str(path))
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(
             Text("Tietuetta ei voi lukea.", "The record cannot be read."),
@@ -342,14 +330,14 @@ def _load(path: Path) -> list[Record]:
 @click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
 def check(sources: tuple[str, ...], as_json: bool) -> int:
     """Print findings."""
-    from memogen.check import check as findings_of
-    from memogen.extract import extract as extract_source
+    from memogen.check import checked, examined
+    from memogen.segment import segment
 
     found: list[tuple[str, Record, list[Finding]]] = []
     for source in sources:
         is_record = source.endswith(".json")
-        records = _load(Path(source)) if is_record else extract_source(_read(source))
-        found += [(source, record, findings) for record, findings in zip(records, findings_of(records), strict=True)]
+        records = checked(_load(Path(source))) if is_record else examined(segment(_read(source)))
+        found += [(source, record, record.havainnot) for record in records]
     if as_json:
         print_json(
             [{"lahde": source, **f.model_dump(mode="json", exclude_none=True)} for source, _, fs in found for f in fs]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from memogen.errors import MemogenError
+from memogen.errors import MemogenError, UsageError
 from memogen.language import Text, language
 
 if TYPE_CHECKING:
@@ -62,6 +62,22 @@ def write_out(text: str, target: str | None, *, force: bool) -> None:
 
     write(text.encode(), Path(target), force)
     say(Text(f"Kirjoitettu: {target}", f"Written: {target}"))
+
+
+def write_memo(memo: Memo, target: Path, *, force: bool) -> None:
+    """A memo to a file, or to standard output where the target is "-"."""
+    from memogen.render import write
+
+    if str(target) == "-":
+        sys.stdout.buffer.write(memo.content)
+    elif target.suffix.lower() != ".docx":
+        raise UsageError(
+            Text("Muistio on Word-asiakirja.", "A memo is a Word document."),
+            where=str(target),
+            hint=Text("Anna nimi, joka päättyy .docx.", "Give a name that ends with .docx."),
+        )
+    else:
+        write(memo.content, target, force)
 
 
 def finding_lines(finding: Finding) -> Iterable[str]:

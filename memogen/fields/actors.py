@@ -12,7 +12,12 @@ from memogen.finnish.programmes import find_programmes
 from memogen.source import Span
 
 _FUNDER_LABEL = compiled(
-    r"rahoittajat?", r"rahoittava viranomainen", r"rahoitus(?: ja ohjelma)?", r"päärahoittaja", r"rahoittajataho"
+    r"rahoittajat?",
+    r"rahoittava viranomainen",
+    r"tuen myöntäjä",
+    r"rahoitus(?: ja ohjelma)?",
+    r"päärahoittaja",
+    r"rahoittajataho",
 )
 _LEAD_LABEL = compiled(
     r"päätoteuttaja",
@@ -45,7 +50,7 @@ _FUNDS_BEFORE = re.compile(
 _SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
 
 _LEADS_BEFORE = re.compile(
-    r"(?:päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
+    r"(?:(?:hanketta|pilottia|projektia) johtaa|päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
     r"(?: (?:toimii|on|oli|toimi|olisi|toimisi))?\s*$",
     re.IGNORECASE,
 )
@@ -53,14 +58,17 @@ _LEADS_AFTER = re.compile(
     r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi"
     r"|pyytää|lähettänyt|käynnistänyt|käynnistää"
     r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen"
-    r"|toimii (?:hankkeen )?päätoteuttajana)\b",
+    r"|(?:on|toimii) (?:hankkeen )?päätoteuttaja(?:na)?|johtaa)\b",
     re.IGNORECASE,
 )
 _PARTNER_AFTER = re.compile(
-    r"(?!ja |sekä )(?:[a-zåäö]+ ){0,4}?osatoteuttaj(?:a|ana|ina|at)\b(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
+    r"(?!ja |sekä )(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|aksi|iksi)\b(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
-_PARTNER_BEFORE = re.compile(r"osatoteuttaj\w*(?: (?:on|ovat|toimii|toimivat|oli|olivat))?\s*$", re.IGNORECASE)
+_PARTNER_BEFORE = re.compile(
+    r"(?:osatoteuttaj|muita toteuttaj|kumppan|yhteistyökumppan)\w*(?: (?:on|ovat|toimii|toimivat|oli|olivat))?\s*$",
+    re.IGNORECASE,
+)
 
 _GIVERS = frozenset(
     (
@@ -116,6 +124,12 @@ def funders(path: str, reading: Reading) -> Iterator[Candidate]:
             yield _candidate(path, reading, found, 0.93, "vihje:rahoittaa")
         elif re.search(r"l[tl][aä]$", printed) and (_SOUGHT.search(right[:60]) or _SOUGHT.search(left[-120:])):
             yield _candidate(path, reading, found, 0.9, "vihje:haetaan")
+        elif re.search(r"ll[eä]$", printed) and re.search(
+            r"(?i)hakemu[\w ]{0,20}(?:jätet|jättän|toimitet|lähetet)", left + right
+        ):
+            yield _candidate(path, reading, found, 0.82, "vihje:hakemus jätetty")
+        elif re.match(r"(?:on |oli )?[\d. \w]{0,60}?(?:hylännyt|hylkäsi|maksaa (?:\w+ ){0,2}?puolet)", right):
+            yield _candidate(path, reading, found, 0.84, "vihje:päätös")
         elif re.search(r"(?:ssa|ssä)$", printed) and _SOUGHT.search(right[:40]):
             yield _candidate(path, reading, found, 0.8, "vihje:haettavana")
         elif reading.item.heading and reading.item.heading.start <= found.start < reading.item.heading.end:
@@ -190,7 +204,7 @@ def _run(path: str, reading: Reading, organisations: list[Organisation], number:
         if not 0 <= following < len(organisations):
             return
         first, second = sorted((organisations[number], organisations[following]), key=lambda one: one.start)
-        if not re.fullmatch(r"\s*(?:,|ja|sekä|, ja)\s*", reading.text[first.end : second.start]):
+        if not re.fullmatch(r"\s*(?:,|ja|sekä)\s*", reading.text[first.end : second.start]):
             return
         number = following
 

@@ -16,7 +16,10 @@ _OUTCOMES = (
     ),
     ("palautettu_valmisteluun", r"palaut(?:ettiin|ti|taa|etaan|ettu)[^.]{0,60}valmist|valmisteluun palaut"),
     ("jatetty_poydalle", r"(?:jätettiin|jätti|jättää|pantiin|jäi|pani)[^.]{0,40}pöydälle|pöydälle (?:jätett|pant)"),
-    ("hylatty", r"(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)"),
+    (
+        "hylatty",
+        r"päätti[^.]{0,80}(?:\bettei\b|että[^.]{0,80} ei )|(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)",
+    ),
     (
         "hyvaksytty",
         r"(?:ehdotus|esitys|päätösesitys|päätösehdotus) hyväksyttiin|hyväksyi[^.]{0,80}(?:ehdotuksen"
@@ -40,7 +43,8 @@ _AS_MATERIAL = re.compile(
 
 def outcome(path: str, reading: Reading) -> Iterator[Candidate]:
     """The candidate for ``paatos.tulos``, from the latest treatment's decision; none where no proposal is spoken of."""
-    for part in reading.item.parts("paatos"):
+    decisions = [part for part in reading.item.parts("paatos") if part.span]
+    for part in decisions or reading.item.parts("kasittely"):
         if part.span is None:
             continue
         text = reading.text[part.span.start : part.span.end].replace("\n", " ")
@@ -52,11 +56,13 @@ def outcome(path: str, reading: Reading) -> Iterator[Candidate]:
 
 
 def _listed(path: str, reading: Reading, name: str) -> Iterator[Candidate]:
-    for part in reading.item.parts(name):
-        for span in part.spans:
-            for line in reading.source.lines_in(span):
-                begin, end = max(line.start, span.start), min(line.end, span.end)
-                text = reading.text[begin:end]
+    for zone in reading.zones:
+        if zone.part != name or zone.age:
+            continue
+        for span in [zone.span]:
+            for row in re.finditer(r"[^\n]+", reading.text[span.start : span.end]):
+                begin, end = span.start + row.start(), span.start + row.end()
+                text = row[0]
                 mark = _LIST_MARK.match(text)
                 at = Span(begin + (mark.end() if mark else 0), end)
                 if re.search(r"\w", reading.text[at.start : at.end]) and not _SECRECY.match(text):
@@ -70,7 +76,10 @@ def attachments(path: str, reading: Reading) -> Iterator[Candidate]:
 
 def material(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``asiakirja.oheismateriaali``: the list, or a sentence "X on oheismateriaalina"."""
-    yield from _listed(path, reading, "oheismateriaali")
+    listed = list(_listed(path, reading, "oheismateriaali"))
+    yield from listed
+    if listed:
+        return
     for match in reading.find(_AS_MATERIAL, titles=False):
         span = Span(*match.span("value"))
         if reading.age_at(span.start) == 0:

@@ -53,7 +53,7 @@ _CATEGORIES = re.compile(
 _CATEGORY_ROW = re.compile(
     r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline"
     r"|muut|yleis|toimisto|viestintä"
-    r"|investoin|aineet|kehittämis|flat|ulkopuoli|asiantuntija)[\wåäö%.,() -]*)$",
+    r"|investoin|aineet|kehittämis|flat|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",
     re.IGNORECASE,
 )
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
@@ -85,8 +85,28 @@ _NOMINATIVES = (
 )
 
 
+def _years_after(path: str, reading: Reading, span: Span) -> Iterator[Candidate]:
+    """Amounts with their years after them: "2 500 € vuonna 2024 ja 2 500 € vuonna 2025"."""
+    found: dict[str, tuple[Decimal, Span]] = {}
+    for amount in money.find_money(reading.text[span.start : span.end]):
+        year = re.match(
+            r" (?:[a-zåäö]+ )?(?:vuonna|vuodelle) (20\d\d)", reading.text[span.start + amount.end : span.end]
+        )
+        if year:
+            found[year[1]] = amount.amount, Span(span.start + amount.start, span.start + amount.end)
+    if len(found) > 1:
+        spans = {year: at for year, (_, at) in found.items()}
+        whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+        yield Candidate(
+            path, {year: value for year, (value, _) in found.items()}, whole, 0.93, "nimiö:vuosittain", parts=spans
+        )
+
+
 # "Vuoden 2025 talousarvioon on varattu tästä 7 500 euroa": one year of the own contribution alone.
-_ONE_YEAR = re.compile(r"talousarvio\w* (?:on |oli )?(?:varattu|varataan) (?:tästä|siitä|omarahoitu)", re.IGNORECASE)
+_ONE_YEAR = re.compile(
+    r"talousarvio\w* (?:on |oli )?(?:varattu|varataan) (?:tästä|siitä|omarahoitu)|omarahoituksesta kohdistuu",
+    re.IGNORECASE,
+)
 
 
 def _own_named(left: str, reading: Reading) -> bool:
@@ -101,9 +121,13 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
     for label, value in reading.labelled(_OWN_LABEL):
         year = re.search(r"vuonna (\d{4})", reading.folded(label))
         amounts = money.find_money(reading.text[value.start : value.end])
+        yield from _years_after(path, reading, value)
         if year and amounts:
             span = Span(value.start + amounts[0].start, value.start + amounts[0].end)
             yield Candidate(path, {year[1]: amounts[0].amount}, span, 0.95, "nimiö:osuus vuonna", parts={year[1]: span})
+    for sentence in {reading.sentence_at(found.start) for found in reading.analysis.money}:
+        if reading.is_content(sentence.start) and _OWN.match(reading.text[sentence.start : sentence.end]):
+            yield from _years_after(path, reading, sentence)
     by_sentence: dict[Span, dict[str, tuple[Decimal, Span]]] = {}
     for found in reading.analysis.money:
         if not reading.is_content(found.start):

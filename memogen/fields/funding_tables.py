@@ -68,7 +68,7 @@ def _row_amount(path: str, reading: Reading, table: Table, row: Row, role: str) 
     is_grant = not is_own and not is_total and bool(_GRANT_ROW.search(name)) and FUNDING_TABLE.search(table.header)
     rate = path.endswith("prosentti")
     found: tuple[Decimal, Span] | None = None
-    if role == "years" and (is_own or _is_own_years(reading, table)):
+    if role == "years" and (is_own or _is_own_years(reading, table) or (table.years and _is_own(name, reading))):
         yield from _row_years(path, reading, table, row)
     elif role in ("total", "part", "planned", "actual") and is_total:
         kinds = {
@@ -91,6 +91,8 @@ def _row_amount(path: str, reading: Reading, table: Table, row: Row, role: str) 
 
 
 def _is_own(name: str, reading: Reading) -> bool:
+    if name == reading.municipality:
+        return True
     holder = share_holder(re.sub(r",.*", "", name))
     return holder is not None and any(p.name == reading.municipality for p in find_municipalities(holder[0]))
 

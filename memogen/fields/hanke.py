@@ -29,7 +29,13 @@ FIELDS = (
         '"Kylien palvelut"',
         rules=(
             Labelled(
-                (r"(?:hankkeen|projektin) (?:koko )?nimi", r"hanke", r"projektin nimi", r"hankkeen nimi suomeksi"),
+                (
+                    r"(?:hankkeen|projektin) (?:koko )?nimi",
+                    r"hanke",
+                    r"projektin nimi",
+                    r"hankkeen nimi suomeksi",
+                    r"nimi",
+                ),
                 text_in,
                 0.96,
             ),
@@ -71,7 +77,7 @@ FIELDS = (
         Text("Toteutusajan ensimmäinen päivä.", "First day of the implementation period."),
         '"2024-10-01"',
         rules=(
-            Labelled(periods.LABELS, begin_in, 0.97),
+            Labelled((*periods.LABELS, *periods.START_LABELS), begin_in, 0.97),
             Find(periods.starts),
         ),
     ),
@@ -82,7 +88,7 @@ FIELDS = (
         Text("Toteutusajan viimeinen päivä.", "Last day of the implementation period."),
         '"2027-09-30"',
         rules=(
-            Labelled(periods.LABELS, end_in, 0.97),
+            Labelled((*periods.LABELS, *periods.END_LABELS), end_in, 0.97),
             Find(periods.ends),
         ),
     ),
@@ -95,8 +101,8 @@ FIELDS = (
         rules=(
             Labelled((r"(?:hankkeen )?kohderyhmät?",), text_in),
             Pattern(
-                r"(?:hankkeen )?(?:varsinai(?:nen|sta|sena) )?kohderyhm(?:änä|ää|inä"
-                r"|ä) (?:ovat olleet|on ollut|ovat|on|olivat|oli)"
+                r"(?:hankkeen )?(?:varsinai(?:nen|sta|sena) )?kohderyhm(?:änä|ää|inä|ään|ä)"
+                r" (?:ovat olleet|on ollut|ovat|on|olivat|oli|kuuluvat|kuuluu)"
                 r" (?P<value>[^\n]{5,260}?)(?:\.(?=\s|$)|\n|$)"
             ),
         ),

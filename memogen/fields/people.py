@@ -27,6 +27,10 @@ _NOT_HEARD = re.compile(r"puheenvuoro|esteelli|poistui kokouksesta|valtuutet", r
 _CONTACT_LABEL = compiled(
     r"yhteyshenkilöt?", r"hankkeen yhteyshenkilöt?", r"lisätietoja(?: antaa)?", r"lisätiedot", r"yhteystiedot"
 )
+_NO_CONTACT = re.compile(
+    r"\W*(?:kuvia|kuvat|valokuvat)\b", re.IGNORECASE
+)  # who gives pictures is no contact of the project
+_CONTACT_SENTENCE = re.compile(r"\byhteyshenkilö(?:nä|inä|ksi|t|) ", re.IGNORECASE)
 _STAFF_CUE = re.compile(
     r"palka(?:taan|ttiin|tuksi|tut|ttu|taisiin)|henkilöstöresurs|varataan|rekrytoidaan|työskentel|sijoittuu|työpano"
     r"|työntekijä|henkilötyö|osoitetaan",
@@ -69,15 +73,16 @@ def _blocks(reading: Reading, spans: Sequence[Span]) -> Iterator[Candidate]:
     """Contact blocks: a person with the title, telephone and e-mail printed after the name, on one line or several."""
     found: list[dict[str, tuple[object, Span]]] = []
     for span in spans:
-        for line in reading.source.lines_in(span):
-            begin, end = max(line.start, span.start), min(line.end, span.end)
-            _read_contact_line(reading.text[begin:end], begin, found)
+        for match in re.finditer(r"[^\n]+", reading.text[span.start : span.end]):
+            _read_contact_line(match[0], span.start + match.start(), found)
     for parts in found:
         if "nimi" in parts:
             yield member_of("", reading, parts, 0.95, "osa:yhteystiedot", doubt=False)
 
 
 def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, Span]]]) -> None:
+    if _NO_CONTACT.match(text):
+        return
     persons = find_persons(text)
     stripped = text.strip(" ,")
     lead = at + text.index(stripped) if stripped else at
@@ -158,6 +163,7 @@ def contacts(path: str, reading: Reading) -> Iterator[Candidate]:
     spans = [value for _, value in reading.labelled(_CONTACT_LABEL)]
     spans += [span for part in _contact_parts(reading) for span in part.spans]
     yield from _titled_rows(path, reading)
+    spans += _contact_sentences(reading)
     for candidate in _blocks(reading, spans):
         if len(candidate.value) == 1:  # a name alone in a contact block may be a place or a unit
             continue
@@ -173,6 +179,14 @@ def _titled_rows(path: str, reading: Reading) -> Iterator[Candidate]:
                 value = {**candidate.value, "nimike": title[:1].lower() + title[1:]}
                 parts = {**candidate.parts, "nimike": row[0]}
                 yield Candidate(path, value, candidate.span, 0.93, "nimiö:nimike", candidate.details, parts)
+
+
+def _contact_sentences(reading: Reading) -> list[Span]:
+    """The parts of sentences after "yhteyshenkilönä"."""
+    found = []
+    for match in reading.find(_CONTACT_SENTENCE, titles=False):
+        found.append(Span(match.end(), reading.sentence_at(match.start()).end))
+    return found
 
 
 def _contact_parts(reading: Reading) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.finnish.dates import Date, Precision
+from memogen.segment import Form
 from memogen.source import Span
 
 LABELS = (
@@ -21,11 +22,14 @@ LABELS = (
     r"käyttöaika",
 )
 
+START_LABELS = (r"alkaa", r"alkamispäivä|aloituspäivä", r"hankkeen (?:alku|aloitus|alkamispäivä)")
+END_LABELS = (r"päättyy", r"päättymispäivä", r"hankkeen (?:loppu|päättymispäivä)")
+
 # Words before a period that say that it is the project's.
 _OWN = re.compile(
     r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava"
     r"|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
-    r"|kestä|käynnisty|ajoittu|sijoittu|työaika|toimikau",
+    r"|kestä|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai|tarkoitus tehdä|lukuvuo",
     re.IGNORECASE,
 )
 # Words near a date or period that say that it is something else's.
@@ -73,13 +77,18 @@ def _ends_of_periods(path: str, reading: Reading, *, begin: bool) -> Iterator[Ca
         sentence = reading.sentence_at(date.start)
         left, right = reading.text[sentence.start : date.start], reading.text[date.end : sentence.end]
         if _fits(cue, left, right, begin=begin) and not _OTHER.search(left[-60:]):
-            score = 0.88 if _PROJECT.search(left + right) else 0.6
+            both = re.search(r"alka|alko|käynnist", left) if not begin else re.search(r"päätty|kestä|jatku", right[:40])
+            score = 0.88 if _PROJECT.search(left + right) or both or reading.item.form is Form.DOCUMENT else 0.66
             yield _candidate(path, date, span, score, "vihje:alkaa" if begin else "vihje:päättyy", reading, begin=begin)
 
 
 def _fits(cue: re.Pattern[str], left: str, right: str, *, begin: bool) -> bool:
     """Whether a single date is the project's first or last day by its neighbouring words."""
-    if cue.search(left):
+    if re.match(r"n? (?:sijasta|sijaan)", right):  # "31.1.2025 sijasta 30.9.2025": the old day
+        return False
+    if cue.search(re.sub(r"[\d.]+n? (?:sijasta|sijaan)\s*$", "", left)):
+        return True
+    if begin and re.match(r"[^.]{0,30}\b(?:käynnistyy|käynnistyi|alkaa|alkoi)\b", right):
         return True
     after = r"\s*(?:alkaen|lähtien)\b" if begin else r"\s*(?:mennessä|saakka|asti)\b"
     needs = r"toteut|hanke alk|hanke käynn" if begin else r"toteutettava|hanke (?:kestää|jatkuu|päätty)"
@@ -93,7 +102,7 @@ def _score(reading: Reading, span: Span, *, whole: bool) -> float:
     sentence = reading.sentence_at(span.start)
     left, right = reading.text[sentence.start : span.start], reading.text[span.end : sentence.end]
     near, far = left[-45:] + reading.text[span.start : span.end], left + right
-    if _OTHER.search(left[-30:]) or re.match(r"\s*(?:-?ohjelma|EU:n|välise)", right):
+    if _OTHER.search(left[-30:]) or re.match(r"\s*(?:käytetty|käytettiin|toteutunut|-?ohjelma|EU:n|välise)", right):
         return 0.0
     if _OWN.search(near):
         return 0.92 if whole else 0.84

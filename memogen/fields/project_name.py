@@ -17,21 +17,31 @@ _HANKE = re.compile(
     r"(?P<dash>[-–]\s?)?\b(?P<word>[a-zåäö]{0,22}hank(?:e|ke(?:en|ella|elle|elta|essa|esta|eseen|ena"
     r"|eksi)|etta|keeseen))\b"
 )
+# Other words for a project, after a hyphen only: "Opo mukana! -kokonaisuus", "Hiljainen halli -pilotti".
+_OTHER_WORD = re.compile(
+    r"(?P<dash>[-–]\s?)\b(?P<word>pilotti|pilotin|pilotissa|pilottia|pilottiin|kokonaisuus|kokonaisuu(?:den|teen|della|delle|dessa|tta)"
+    r"|projekti(?:n|in|lla|lle|ssa|a)?|kehittämisohjelma(?:n|an|lla|lle|ssa|a)?)\b"
+)
 # "... hankkeen nimi on Kylien talvi."
 _NAMED = re.compile(
-    r"hankkeen nim(?:i|enä) (?:on|oli|olisi) (?P<value>[^\n]{3,150}?)(?:\.(?=\s|$)|\n|$)", re.IGNORECASE
+    r"(?:hankkeen|hakemuksen|projektin|kokonaisuuden) nim(?:i|enä) (?:on|oli|olisi) (?P<value>[^\n]{3,150}?)(?:\.(?=\s|$)|\n|$)",
+    re.IGNORECASE,
 )
 # "Lukemo" -hankkeeseen, hanke "Kylien talvi”, hankehaun "Kylien talvi"
 _QUOTED_BEFORE = re.compile(
-    rf"[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}],?\s?[-–]?\s?[a-zåäö]*hank", re.IGNORECASE
+    rf"[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}],?\s?[-–]?\s?[a-zåäö]*(?:hank|pilot|kokonaisuu|projekt)",
+    re.IGNORECASE,
 )
-_QUOTED_AFTER = re.compile(rf"hank[a-zåäö]*,?\s[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}]", re.IGNORECASE)
+_QUOTED_AFTER = re.compile(
+    rf"(?:hank|kokonaisuu|projekt|pilot)[a-zåäö]*,?\s[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}]",
+    re.IGNORECASE,
+)
 
 # A word after which a project's name begins, though it is neither the end of an organisation nor of a sentence.
 _STOPS = frozenset(
     (
         "hankkeen hanke hanketta kanssa yhdessä mukaan että joka jonka jossa jota johon sekä on ovat oli olisi"
-        " ja/tai myös hyväksyy hyväksyä päättää osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
+        " käynnistyy alkaa ja/tai myös hyväksyy hyväksyä päättää osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
         " toteuttaa toteutetaan toteuttamaan rahoittaa rahoittama rahoittaman käynnistänyt käynnistää valmistellut"
         " esittää merkitsee koskien koskeva koskevan liittyen uuden uusi yhteisen kaksivuotinen kolmivuotinen avustusta"
         " toimiva toimivan oleva olevan kuuluva koskeva tähtäävä valtionavustusta rahoitusta hankerahoitusta tukea"
@@ -48,6 +58,7 @@ _ADMINISTRATIVE = re.compile(
 _PARTICIPLE = re.compile(r"(?:tt|[aäeiouyö])(?:ava|ävä)(?:n|an|än|lle|ssa|ssä|lla|llä)$|(?:nut|nyt|neen)$")
 _TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,)+$")
 _DAYS = re.compile(r"\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s*$")
+_STATE = re.compile(r"\s*\((?:päättynyt|käynnissä|suunnitteilla)\)$")
 _SUFFIX = re.compile(r"\s?[-–]\s?(?:yhteis|kehittämis|ryhmä)?hank(?:e|keen)$")
 
 
@@ -60,7 +71,7 @@ def project_names(path: str, reading: Reading) -> Iterator[Candidate]:
     for pattern, score in ((_NAMED, 0.97), (_QUOTED_BEFORE, 0.95), (_QUOTED_AFTER, 0.93)):
         for match in reading.find(pattern):
             yield from _whole(path, reading, Span(*match.span("value")), score, "lause:nimi")
-    for match in reading.find(_HANKE):
+    for match in (*reading.find(_HANKE), *reading.find(_OTHER_WORD)):
         yield from _before(path, reading, match)
 
 
@@ -68,7 +79,7 @@ def _whole(path: str, reading: Reading, span: Span, score: float, rule: str) -> 
     """The span as a name: without quotation marks, a fund in brackets, exact days and a trailing "-hanke"."""
     text = reading.text[span.start : span.end]
     kept = text
-    for pattern in (_DAYS, _SUFFIX, _TRAILING):
+    for pattern in (_STATE, _DAYS, _SUFFIX, _TRAILING):
         kept = pattern.sub("", kept.rstrip(" ."))
     kept = kept.rstrip(f" .,:;{_QUOTES}–-")
     skipped = len(kept) - len(kept.lstrip(f" {_QUOTES}"))
@@ -77,6 +88,13 @@ def _whole(path: str, reading: Reading, span: Span, score: float, rule: str) -> 
     if span.end - span.start >= 3 and not only_fund:
         value = reading.folded(span)
         yield Candidate(path, value, span, score, rule, age=reading.age_at(span.start))
+
+
+_ABOUT = re.compile(
+    r"(?:hankkeen |kielteinen |myönteinen )?(?:kuntaraha(?:osuus|hakemus)?|kuntarahoitus|omarahoitus(?:osuus)?|rahoitus(?:hakemus|päätös)?"
+    r"|avustus(?:päätös|hakemus)?|loppuraportti|hankehakemus|osallistuminen)",
+    re.IGNORECASE,
+)
 
 
 def _headings(path: str, reading: Reading) -> Iterator[Candidate]:
@@ -89,7 +107,10 @@ def _headings(path: str, reading: Reading) -> Iterator[Candidate]:
         for m in re.finditer(r"(?:(?! ?/ ).)+", reading.text[begin:end].replace("\n", " "))
     ]
     first = reading.folded(pieces[0]).strip(" /").lower() if pieces else ""
-    if len(pieces) > 1 and re.fullmatch(r"hanke|projekti|hankkeen loppuraportti|loppuraportti", first):
+    last = reading.folded(pieces[-1]).strip(" /").lower() if pieces else ""
+    if len(pieces) > 1 and _ABOUT.fullmatch(last) and not re.search(r"hank|projekt|\b(?:oy|ry|ky)\b", first):
+        yield from _whole(path, reading, pieces[0], 0.875, "otsikko:rahoitus")  # "X / kuntarahoitus"
+    if len(pieces) > 1 and (_ABOUT.fullmatch(first) or re.fullmatch(r"hanke|projekti", first)):
         piece = pieces[1]
         text = reading.text[piece.start : piece.end]
         if match := re.match(rf"[ /]*(?P<value>{_WORD})-hanke\b", text):
@@ -131,6 +152,8 @@ def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
     for number, word in enumerate(reversed(words)):
         following = words[len(words) - number].start() if number else len(left)
         gap = left[word.end() : following]
+        if number == 0:
+            gap = gap.strip(" !?")  # "Opo mukana! -kokonaisuus"
         verbal_noun = number > 0 and _ADMINISTRATIVE.match(word[0])
         if (
             word[0].startswith("-")

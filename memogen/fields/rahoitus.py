@@ -6,7 +6,18 @@ from memogen.fields import actors, funding, programmes
 from memogen.fields.declare import Field, Member, Type
 from memogen.fields.funding import beside_amount, granted_share, own_share
 from memogen.fields.funding_tables import table_amount
-from memogen.fields.rules import Cued, Find, Labelled, Pattern, amount_in, code_in, percent_in, second_code_in, text_in
+from memogen.fields.rules import (
+    Cued,
+    Find,
+    Labelled,
+    Pattern,
+    amount_in,
+    code_in,
+    part_in,
+    percent_in,
+    second_code_in,
+    text_in,
+)
 from memogen.language import Text
 
 TOTAL_LABELS = (
@@ -24,6 +35,8 @@ OWN_LABELS = (
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
+NAMED_SHARE = r"(?-i:[A-ZÅÄÖ])[\wåäö-]+n osuus(?: kustannuksista)?"
+"""A share by the municipality's bare name: "Turun osuus kustannuksista"."""
 GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
 """Words that make an amount or rate all the municipalities' together."""
 CEILING = (
@@ -105,6 +118,8 @@ FIELDS = (
                     r"(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti"
                     r"|kustannusarvio|kustannukset)\w*",
                     r"kustannusarvio\w*",
+                    r"(?:^|[.;] )kustannukset (?:ovat|olivat|olisivat)(?: kaikkiaan| yhteensä)?",
+                    r"kustannukset (?:ovat|olivat) kaikkiaan",
                     r"kokonaisuude\w+ kustannu\w*",
                 ),
                 after=(r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*", r"suurui\w+ hank\w+"),
@@ -121,6 +136,7 @@ FIELDS = (
         "276605",
         rules=(
             Labelled((r"(?:kunnan|kaupungin) (?:osahankkeen )?(?:budjetti|kustannukset)", r"osabudjetti"), amount_in),
+            Labelled(TOTAL_LABELS, part_in, 0.9),
             Cued(
                 "money",
                 before=(OWN_PART, r"kaupungin osahankkee\w+ (?:budjet|kustannu)\w*"),
@@ -129,10 +145,19 @@ FIELDS = (
             ),
             Cued(  # "josta kaupungin osuus on 148 600 euroa": of the costs where an own contribution stands beside it
                 "money",
-                before=(r"(?:kaupungin|kunnan) osuus",),
-                veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"(?:vuonna|vuodelle) 20\d\d:? ?#", r"enintään #"),
+                before=(r"(?:kaupungin|kunnan) osuus(?: kustannuksista)?",),
+                veto=(
+                    r"omarahoitu",
+                    r"omavastuu",
+                    r"kuntaraha",
+                    r"(?:vuonna|vuodelle) 20\d\d:? ?#",
+                    r"(?:enintään|vähintään|yli|alle) #",
+                ),
                 score=0.745,
                 own=True,
+            ),
+            Cued(
+                "money", before=(NAMED_SHARE,), veto=(r"rahoitusosu", r"kuntaraha"), score=0.745, own=True, named=True
             ),
             Find(table_amount("part")),
         ),
@@ -144,6 +169,7 @@ FIELDS = (
         Text("Tuen osuus, prosenttia.", "The grant's share, per cent."),
         "80",
         rules=(
+            Labelled((r"rahoittajat?|rahoitus(?: ja ohjelma)?|rahoituslähde",), percent_in, 0.8),
             Labelled((r"tuki(?:prosentti|-%| %)", r"tuen osuus", r"avustusprosentti", r"rahoitusosuus %"), percent_in),
             Cued(
                 "percents",
@@ -152,7 +178,7 @@ FIELDS = (
                     r"|valtionavustu|tuen osuus|EU-? ?rahoitu)\w*",
                     r"(?:EU-|EU:n|Leader-|ESR-|JTF-|AKKE-"
                     r"|ulkopuoli\w+ )\s?(?:ja valtion )?rahoitu\w*(?: \w+)?(?: osuus)?(?: on)?",
-                    r"hankkeen rahoitus",
+                    r"hankkeen rahoitus|\btuki (?:on|oli|olisi)\b",
                     r"tuki(?:osuu|prosent)\w*",
                     r"(?:valtio(?:n)?|EU|rahoittaja) (?:ja (?:EU|valtio) )?(?:kustanta\w+|rahoitta\w+)",
                     r"rahoitetaan|kustannuksista",
@@ -192,8 +218,10 @@ FIELDS = (
                     r"(?:avustu|valtionavustu|erityisavustu|hankeavustu|hanketu|hanketue)\w*",
                     r"(?:myönnet\w+|haetun|haettavan|saadun|anotun|julkisen) (?:tuen|tuki|rahoituksen)\w*",
                     r"tuen (?:osuus|määrä)",
+                    r"rahoitusta (?:haetaan|haettiin|on haettu)",
+                    r"maksaa (?:\w+ )?puolet",
                     r"(?:EU-?|valtion|Leader-|ESR-|JTF-|EAKR-|AKKE-)\s?(?:ja valtion )?rahoitu\w*",
-                    r"tukea|tukisumma\w*",
+                    r"tukea|tukisumma\w*|\btuki (?:on|oli|olisi|nousee|laskee)\w*",
                     r"(?:EAKR|ESR\+?|JTF|EU)-? ja valtion (?:tukea|rahoitu\w*|tuki\w*)",
                 ),
                 after=(
@@ -207,6 +235,7 @@ FIELDS = (
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
                     CEILING,
                     r"hylkä\w+[^.]{0,20}#",
+                    r"#[^.]{0,30}hylä",
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
                 score=0.88,
@@ -261,6 +290,7 @@ FIELDS = (
                     r"(?:kaupungin|kunnan) rahoitusosuu\w*",
                     r"omalta osaltaan",
                     r"vastattavaksi jää",
+                    r"(?:kaupunki|kunta) rahoittaa \w+",
                 ),
                 after=(r"(?:suuruise\w+ )?(?:omarahoitu|omavastuu|kuntarah)\w*",),
                 veto=(
@@ -280,10 +310,18 @@ FIELDS = (
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|/asukas",
                     r"osahank",
-                    r"enintään #",
+                    r"(?:enintään|vähintään|yli|alle) #",
                 ),
                 score=0.745,
                 own=True,
+            ),
+            Cued(
+                "money",
+                before=(NAMED_SHARE,),
+                veto=(r"kustannuksista", r"vuodessa #"),
+                score=0.745,
+                own=True,
+                named=True,
             ),
             Find(own_share),
             Find(table_amount("own")),

@@ -6,14 +6,15 @@ are matched without regard to case on flat text (a wrapped line is one line, ``\
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from memogen.fields.reading import Candidate, Details, Reading
-from memogen.finnish import money, percent, periods
+from memogen.finnish import dates, money, percent, periods
 from memogen.finnish.places import find_municipalities
 from memogen.source import Span
 
@@ -100,7 +101,7 @@ class Cued:
     ``before`` cues stand between the previous mention of the kind and this one, the nearest counting most; ``after``
     cues follow it at once ("9.652,10 euron kuntarahaosuudella"). A ``veto`` in the sentence between the neighbouring
     mentions takes the candidate away; with ``own`` so does another municipality's name before "kunnan" or "kaupungin
-    osuus". ``kind`` names the tuple of the analysis: "money" or "percents".
+    osuus"; with ``named`` only the own municipality's name lets it stay. ``kind`` names the tuple of the analysis: "money" or "percents".
     """
 
     kind: str
@@ -109,17 +110,28 @@ class Cued:
     veto: tuple[str, ...] = ()
     score: float = 0.9
     own: bool = False
+    named: bool = False
 
     def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
         """One candidate for each mention that has a cue."""
         mentions = [m for m in getattr(reading.analysis, self.kind) if reading.is_content(m.start)]
         for number, mention in enumerate(mentions):
             sentence = reading.sentence_at(mention.start)
-            begin = max(sentence.start, mentions[number - 1].end if number else 0)
+            before = number - 1
+            if number and _rises(reading, mentions[number - 1], mention):  # "nousevat 148.000 eurosta 171.500 euroon"
+                before = number - 2
+            begin = max(sentence.start, mentions[before].end if before >= 0 else 0)
             end = min(sentence.end, mentions[number + 1].start if number + 1 < len(mentions) else sentence.end)
             left, right = reading.text[begin : mention.start], reading.text[mention.end : max(mention.end, end)]
+            if number + 1 < len(mentions) and _rises(reading, mention, mentions[number + 1]):
+                continue
+            if _PER_HEAD.match(right):
+                continue
             fit = self._fit(left, right)
-            if fit and self.own and _is_others(reading, left):
+            whose = _whose(reading, left) if self.own else None
+            if fit and whose is not None and whose != reading.municipality:
+                continue
+            if fit and self.named and whose is None:
                 continue
             if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
                 yield Candidate(
@@ -140,17 +152,29 @@ class Cued:
             found = list(compiled(*self.before).finditer(left))
             if found:
                 distance = len(left) - found[-1].end()
-                return max(0.5, 1.0 - distance / 250), found[-1][0].strip()
+                return max(0.65, 1.0 - distance / 450), found[-1][0].strip()
         return None
+
+
+_PER_HEAD = re.compile(
+    r" ?(?:/ ?(?:asuk|as\b|vuosi|v\b|kk|h\b|tunti|henkilö|hlö)|asukas|per |vuodessa\b)"
+)  # "0,25 euroa asukasta kohti": a rate, no amount
+
+
+def _rises(reading: Reading, first: Any, second: Any) -> bool:  # noqa: ANN401 - a mention with offsets
+    """Whether two mentions are the old and the new figure of a change: "118.400 eurosta 137.200 euroon"."""
+    between = reading.text[first.end : second.start]
+    old, new = reading.text[first.start : first.end], reading.text[second.start : second.end]
+    return len(between) <= 3 and old.endswith(("eurosta", "prosentista")) and new.endswith(("euroon", "prosenttiin"))
 
 
 _WHOSE = re.compile(r"(?P<who>[A-ZÅÄÖ][\wåäö-]+n) (?:kaupungin|kunnan|kunta\w*|osuu)", re.IGNORECASE)
 
 
-def _is_others(reading: Reading, left: str) -> bool:
-    """Whether the nearest named municipality before an amount is another one than the document's own."""
+def _whose(reading: Reading, left: str) -> str | None:
+    """The nearest named municipality before an amount: "Seinäjoen kaupungin osuus on"; None where none is named."""
     named = [found.name for match in _WHOSE.finditer(left) for found in find_municipalities(match["who"])]
-    return bool(named) and reading.municipality is not None and named[-1] != reading.municipality
+    return named[-1] if named else None
 
 
 _REFUSED = re.compile(r"hylkä|hylät|kielteise|ei myön|ei ole myön", re.IGNORECASE)
@@ -214,6 +238,14 @@ def amount_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Deta
         yield found.amount, at, Details(approximate=found.approximate, bound=found.bound, doubtful=found.ambiguous)
 
 
+def part_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+    """The municipality's part beside a labelled total: "892 000 € (kunnan osuus 74 000 €)"."""
+    found = money.find_money(reading.text[span.start : span.end])
+    for first, second in itertools.pairwise(found):
+        if re.search(r"osuu|osabudjet", reading.text[span.start + first.end : span.start + second.start]):
+            yield second.amount, Span(span.start + second.start, span.start + second.end), Details()
+
+
 def percent_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
     """The first per cent of a labelled value."""
     for found in percent.find_percents(reading.text[span.start : span.end])[:1]:
@@ -250,12 +282,19 @@ def code_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Detail
 def _period_end(which: str) -> Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]:
     def read(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
         text = reading.text[span.start : span.end]
-        for period in periods.find_periods(text)[:1]:
+        found = periods.find_periods(text)[:1]
+        for day in [] if found else dates.find_dates(text)[:1]:  # "Alkaa: 1.11.2024"
+            at = Span(span.start + day.start, span.start + day.end)
+            yield day.first if which == "begin" else day.last, at, Details(precision=day.precision.value)
+        for period in found:
             date = period.begin if which == "begin" else period.finish
             if date is not None:
-                day = date.first if which == "begin" else date.last
                 at = Span(span.start + period.start, span.start + period.end)
-                yield day, at, Details(precision=date.precision.value, approximate=date.approximate)
+                yield (
+                    date.first if which == "begin" else date.last,
+                    at,
+                    Details(precision=date.precision.value, approximate=date.approximate),
+                )
 
     return read
 

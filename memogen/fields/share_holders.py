@@ -29,6 +29,8 @@ _COMMON = {
     "muu": "muu",
     "kuntarahoitus": "kunnat",
     "kuntaraha": "kunnat",
+    "vastikkeeton työ": "vastikkeeton työ",
+    "talkootyö": "talkootyö",
     "omarahoitus": "omarahoitus",
 }
 
@@ -51,6 +53,9 @@ def share_holder(printed: str) -> tuple[str, bool] | None:
         o for o in find_organisations(printed) if is_giver(o) and o.end == len(printed) and "," in printed
     ]:
         return authority[0].name, authority[0].certain  # "AKKE-rahoitus, Pohjois-Karjalan maakuntaliitto"
+    bare = re.sub(r" \(.*\)$", "", printed)
+    if re.fullmatch(r"[\wÅÄÖ+]+-(?:tuki|rahoitus)", bare):
+        return bare, True
     for piece in re.split(r"(?<!-) (?:ja|sekä) ", printed):
         common = _COMMON.get(piece.lower()) or _COMMON.get(piece.lower().partition(",")[0])
         funds = find_programmes(piece)

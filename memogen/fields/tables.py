@@ -43,6 +43,7 @@ _HEADERS = (
     (Column.DURATION, re.compile(r"\bkesto\b|\bkk\b|kuukau|henkilötyökuu|\bhtkk\b", re.IGNORECASE)),
     (Column.AMOUNT, re.compile(r"euroa?\b|€|eur\b", re.IGNORECASE)),
 )
+_YEARS = re.compile(r"(?:vuosi |v\. ?)?20\d\d(?:\s?[–-]\s?20\d\d)?(?:[ (].*)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:vuosi |v\. ?)?(20\d\d)(?:[ (].*)?", re.IGNORECASE)
 # In which column a row's one amount stands, the best first.
 AMOUNT_ORDER = (Column.TOTAL, Column.PLANNED, Column.AMOUNT, Column.ACTUAL, Column.OWN)
@@ -162,7 +163,7 @@ def _table(reading: Reading, rows: list[dict[int, Span]]) -> Table | None:
 def _is_header(reading: Reading, row: dict[int, Span]) -> bool:
     """Whether a row names columns: two cells or more, and no amount but years among them."""
     texts = [reading.folded(cell) for cell in row.values()]
-    amounts = [text for text in texts if re.search(r"\d{2}", text) and not _YEAR.fullmatch(text)]
+    amounts = [text for text in texts if re.search(r"\d{2}", text) and not _YEARS.fullmatch(text)]
     named = [text for text in texts if _YEAR.fullmatch(text) or any(pattern.search(text) for _, pattern in _HEADERS)]
     return len(texts) > 1 and bool(named) and not amounts
 

@@ -10,10 +10,12 @@ from memogen.fields.reading import Candidate, Details, Reading
 from memogen.finnish import dates
 from memogen.finnish.bodies import find_bodies
 from memogen.kinds import KINDS, PLAN_PARTS, Kind
+from memogen.layouts import OFFICIAL
 from memogen.segment import Form, Item, Treatment
 from memogen.source import Role, Source, Span
 
 _HEAD_LENGTH = 600
+_LONGEST_ABBREVIATION = 8
 
 
 def kind(path: str, reading: Reading) -> Iterator[Candidate]:
@@ -41,7 +43,10 @@ def _is(kind: Kind, reading: Reading) -> bool:
         return False
     if len(PLAN_PARTS & {part.name for part in item.own.parts}) < kind.plan_headings:
         return False
-    head = item.title if item.form is Form.MINUTES else f"{item.title} {item.source.title or ''} {_head(reading)}"
+    if item.form is Form.MINUTES:
+        head = " ".join([item.title, *map(reading.folded, reading.furniture[:4])])
+    else:
+        head = f"{item.title} {item.source.title or ''} {_head(reading)}"
     proposal = " ".join(reading.part_text(part) for part in item.parts("ehdotus"))
     reported = bool(re.match(r"\S+ (?:\S+ )?merkitsee (?:\S+ ){0,8}loppuraportin", proposal))
     if (
@@ -82,8 +87,10 @@ def municipality(path: str, reading: Reading) -> Iterator[Candidate]:
 def body(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``asiakirja.toimielin``."""
     own = reading.item.own
-    if own.body:
-        yield Candidate(path, _body_name(reading.source, own.body), own.body, 0.96, "käsittelyrivi")
+    if own.body and not re.fullmatch(OFFICIAL, reading.folded(own.body)):  # an official is no body
+        name = _body_name(reading.source, own.body)
+        known = len(name) > _LONGEST_ABBREVIATION  # "Hyvlk" says less than the page header
+        yield Candidate(path, name, own.body, 0.96 if known else 0.7, "käsittelyrivi")
     if reading.item.form is not Form.MINUTES:
         return
     for span in reading.furniture:
@@ -121,7 +128,7 @@ def meeting_date(path: str, reading: Reading) -> Iterator[Candidate]:
             if found.precision.value == "paiva":
                 yield Candidate(path, found.first, at, 0.93, "ylätunniste", Details(precision="paiva"))
     for match in re.finditer(
-        r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?|päätöspöytäkirja)(?:[ \t:|]{1,4}"
+        r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?|päätöspöytäkirja)(?:[ \t]\d+/\d{4})?(?:[ \t:|]{1,4}"
         r"|\n[^\n\t]{3,60}\t)(\d{1,2}\.\d{1,2}\.\d{4})",
         reading.text[:1500],
         re.IGNORECASE,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from memogen.finnish.paradigms import Case
-from memogen.finnish.registers import HeadMatch, authority, head_of, kunta_forms
+from memogen.finnish.registers import HeadMatch, authority, head_of, kunta_forms, own_names
 
 # A word with its hyphens and its case ending after a colon: "ELY-keskukselta", "Oy:n", "R&D".
 WORD = re.compile(r"[\w&][\w&'’+-]*(?::[a-zåäö]+)?")
@@ -26,7 +26,7 @@ _ENDING = re.compile(
 _WEAK_ENDINGS = ("n", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi")
 # Weak grade before the last vowel(s) -> strong: Heika- -> Heikka, Lahde- -> Lahte-.
 _STRONGER = (
-    (re.compile(r"(?<=[aeiouyäölnr])([kpt])(?=[aeiouyäö]{1,2}$)"), r"\1\1"),
+    (re.compile(r"(?<=[aeiouyäölmnr])([kpt])(?=[aeiouyäö]{1,2}$)"), r"\1\1"),
     (re.compile(r"(?<=[aeiouyäölrh])d(?=[aeiouyäö]{1,2}$)"), "t"),
     (re.compile(r"ng(?=[aeiouyäö]{1,2}$)"), "nk"),
     (re.compile(r"mm(?=[aeiouyäö]{1,2}$)"), "mp"),
@@ -42,6 +42,10 @@ _STEM_ENDS = (
     (re.compile(r"(?<=mä|jo|vä|lu)e$"), "ki"),
     (re.compile(r"ee$"), "e"),
     (re.compile(r"(?<=[^aeiouyäö])e$"), "i"),
+)
+# "Gradian", "Lappialle": a stem in ia, io, ea ... has no consonant gradation, so it is the nominative.
+_HIATUS = re.compile(
+    r"(?P<stem>[A-ZÅÄÖ][\w-]*[^aeiouyäö](?:i[aäoö]|e[ao]))(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$"
 )
 # The adjectives in -nen that titles and bodies begin with; any other word in -sen or -sta is more likely a noun.
 _ADJECTIVE_STEMS = (
@@ -82,10 +86,14 @@ def nominative(phrase: str, text: str = "") -> tuple[str, bool]:
     match = head_of(last)
     if match:
         return _by_head(before, last, match), True
+    if last in own_names():
+        return phrase, True
     bases = list(base_forms(last))
     for base in bases:
-        if last[0].isupper() and stands_in(base, text):
+        if base in own_names() or (last[0].isupper() and stands_in(base, text)):
             return before + space + base, True
+    if stem := _HIATUS.match(last):
+        return before + space + stem["stem"], True
     return (before + space + bases[0], False) if bases else (phrase, False)
 
 
@@ -101,13 +109,15 @@ def base_forms(word: str) -> Iterator[str]:
     ending = _ENDING.search(word)
     if ending is None or len(word) < 4:
         return
+    if re.search("ett[aä]$", word):  # Lainetta
+        yield word[:-3]
     if ending.group()[0] == "h":  # Ahon is rather a genitive than an illative
         yield from _bases(word[:-1], weak=True)
     stem = word[: ending.start()]
     if not re.search("[aeiouyäö]$", stem) and ending.group() not in ("ta", "tä"):
         return  # only a partitive may follow a consonant: Muhos-ta
     bases = _bases(stem, weak=ending.group() in _WEAK_ENDINGS)
-    if ending.group() in ("n", "a", "ä") and re.search(r"([aeiouyäö])\1$", stem):
+    if ending.group() in ("n", "a", "ä") and re.search(r"([aiouyäö])\1$", stem):  # Laineen is rather of Laine
         bases = itertools.chain(_bases(stem[:-1], weak=False), bases)  # illative Heikkaan, partitive Heikkaa
     if partitive := re.search(r"(?<=[aeiouyäö])st[aä]$", word):
         bases = itertools.chain(bases, [word[: partitive.start()] + "nen"])  # Virtasta

@@ -9,11 +9,25 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from memogen.finnish.companies import ASSOCIATION, COMPANY, find_company
+from memogen.finnish.firstnames import is_first_name
 from memogen.finnish.names import WORD, first_parts_start, nominative
 from memogen.finnish.paradigms import Case
-from memogen.finnish.registers import HeadMatch, authority, head_of, kunta_forms, seudut, viranomaiset
+from memogen.finnish.registers import (
+    HeadMatch,
+    Viranomainen,
+    authority,
+    cities_abroad,
+    head_of,
+    is_area,
+    is_genitive_kunta,
+    kunta_forms,
+    own_names,
+    seudut,
+    viranomaiset,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +43,17 @@ class Organisation:
 
 # "Kemijärven, Sallan ja Posion " before "kunnat".
 _LISTED = re.compile(r"(?:[A-ZÅÄÖ][\w-]*n(?:, | ja | sekä ))*[A-ZÅÄÖ][\w-]*n $")
-_BETWEEN = re.compile(r"[ \u00a0]")
-_COMPANY = ("Oy", "Oyj", "Ky", "Ay", "Ab", "sr")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t•–-]\s*)$")
 # "(ELY-keskus)" after a name.
 _BRACKET = re.compile(r" \([A-ZÅÄÖ][\w-]{1,14}\)")
-_CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ]")
-# "Kiinteistö Oy Mallinranta", "As Oy Kemin Helmi": the name goes on after the abbreviation.
-_OWNER_BEFORE = re.compile(r"(?<![\w-])(?:Kiinteistö|Kiint\.|Asunto|As\.?) $")
-_OWNED = re.compile(r"(?: [A-ZÅÄÖ][\w-]*){1,4}")
-# Words that begin a sentence before a company's name.
-_OPENER = re.compile(
-    r"(?:Lisäksi|Myös|Sekä|Kun|Koska|Jos|Mikäli|Näin|Tällöin|Nyt|Edelleen|Samalla|Toisaalta|Hakijana|Toteuttajana) "
+# Heads that a name of its own may follow: "koulutuskuntayhtymä Gradia", "Ammattiopisto Lappia".
+_NAMED = frozenset(
+    "kuntayhtymä opisto oppilaitos instituutti virasto yhtiö järjestö korkeakoulu ammattikorkeakoulu säätiö museo"
+    " teatteri keskus".split()
 )
-_MAX_LOWER = 3  # lower-case words within an association's name
-_MAX_CAPITAL = 5
+_OWN_NAME = re.compile(r" (?P<name>[A-ZÅÄÖ][\w-]+(?::\w+)?)(?P<more> [A-ZÅÄÖ])?")
+# "Rengonharju-säätiö", "Karelia-ammattikorkeakoulu": named by the compound's first part alone.
+_COMPOUNDED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,}-(?:säätiö|ammattikorkeakoulu|instituut|museo|opisto|seura)")
 
 
 def find_organisations(text: str) -> list[Organisation]:
@@ -55,11 +65,25 @@ def find_organisations(text: str) -> list[Organisation]:
             continue
         if head.head.kind == "organisaatio" or head.head.word in ("kaupungit", "kunnat"):
             found.extend(_by_head(text, match, head))
-        elif head.head.word in _COMPANY:
-            found.extend(_company(text, match, head, lower_words=1))
-        elif head.head.word == "ry":
-            found.extend(_company(text, match, head, lower_words=_MAX_LOWER))
-    return _longest(found)
+        elif head.head.word in (*COMPANY, *ASSOCIATION) and (company := find_company(text, match, head)):
+            found.append(Organisation(company.start, company.end, company.name, head.head.word, company.certain))
+    kept = _longest(found)
+    return [_by_short_name(one, text, kept) for one in kept]
+
+
+def _by_short_name(found: Organisation, text: str, others: list[Organisation]) -> Organisation:
+    """An authority under its short name ("THL") where no mention of it in the text is longer."""
+    row = authority(found.name)
+    if row is None or not row.short:
+        return found
+    is_short = all(_is_short(text, one, row) for one in others if one.name == row.name)
+    return replace(found, name=row.short[0]) if is_short else found
+
+
+def _is_short(text: str, found: Organisation, row: Viranomainen) -> bool:
+    """Whether a mention begins with a short name and no longer form."""
+    longest_first = sorted(row.forms, key=len, reverse=True)
+    return next((form for form in longest_first if text.startswith(form, found.start)), None) in row.short
 
 
 def _registered(text: str) -> Iterator[Organisation]:
@@ -79,7 +103,7 @@ def _leader_groups(text: str) -> Iterator[Organisation]:
 
 @functools.cache
 def _standalone_pattern() -> re.Pattern[str]:
-    names = [form for row in viranomaiset() for form in (row.name, *row.others) if _is_standalone(form)]
+    names = [form for row in viranomaiset() for form in row.forms if _is_standalone(form)]
     choice = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])(?P<name>{choice})(?P<ending>:?i?(?:n|a|ä|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]))?(?![\w:])"
@@ -92,38 +116,107 @@ def _is_standalone(form: str) -> bool:
 
 
 def _by_head(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organisation]:
-    """A name that a head word closes, with the genitives and first parts before it."""
-    word = match.group()
-    end = match.end()
+    """A name that a head word closes, with the genitives and first parts before it and its own name after it."""
     first_parts = first_parts_start(text, match.start())
     start = _genitives_start(text, first_parts)
-    bracket = _BRACKET.match(text, end)
-    end = bracket.end() if bracket else end
     if head.plural or head.head.word in ("kaupungit", "kunnat"):
         yield from _sharing(text, match, head)
         return
-    for begin in (first_parts_start(text, start), start):  # "Länsi- ja Sisä-Suomen "
+    for begin in (first_parts_start(text, start), start, _register_start(text, match)):  # "Länsi- ja Sisä-Suomen "
         row = authority(nominative(text[begin : match.end()])[0])
         if row:
-            yield Organisation(begin, end, row.name, row.kind, True)
+            yield Organisation(begin, _registered_end(text, match.end(), row), row.name, row.kind, True)
             return
-    if start == first_parts or not _is_organisation(text, start, word, head):
+    own = _own_name(text, match, head)
+    if start == first_parts:
+        yield from _unplaced(text, match, head, own)
         return
-    name, _ = nominative(text[start : match.end()])
-    certain = all(_is_known_genitive(word) for word in text[start:first_parts].split())
+    if not _is_organisation(text, start, match.group(), head):
+        return
+    genitive = text[start:first_parts].split()[0]
+    certain = is_area(genitive) or bool(own and own.certain)
     if not certain and _SENTENCE_START.search(text[max(0, start - 3) : start]):
         return  # "Pienimmillään yhtiö": the capital is the sentence's
-    yield Organisation(start, end, name, head.head.word, certain)
+    name = own.before(text[start : match.end()]) if own else nominative(text[start : match.end()])[0]
+    end = own.end if own else _bracket_end(text, match.end())
+    yield Organisation(start, end, name, head.head.word, certain and (own is None or own.certain))
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnName:
+    """The name of its own after a head in the nominative; ``is_known`` where a register has it."""
+
+    end: int
+    name: str
+    certain: bool
+    is_known: bool
+
+    def before(self, words: str) -> str:
+        """``words`` that end in the head, with the name after them."""
+        return f"{' '.join(words.split())} {self.name}"
+
+
+def _own_name(text: str, match: re.Match[str], head: HeadMatch) -> _OwnName | None:
+    """The name after a head: "koulutuskuntayhtymä Gradialle"; a title, person or place after it is none."""
+    found = _OWN_NAME.match(text, match.end())
+    if found is None or head.head.word not in _NAMED or head.case is not Case.NOMINATIIVI:
+        return None
+    word = found["name"]
+    name, certain = nominative(word, text)
+    if name in own_names():
+        return _OwnName(found.end("name"), name, True, True)
+    is_else = head_of(word) or is_first_name(word) or word in kunta_forms() or word in seudut() or word.isupper()
+    if is_else or found["more"]:
+        return None
+    looks_inflected = name != word or word.endswith("n")
+    return _OwnName(found.end("name"), name, certain or not looks_inflected, False)
+
+
+def _unplaced(text: str, match: re.Match[str], head: HeadMatch, own: _OwnName | None) -> Iterator[Organisation]:
+    """Organisations with no genitive before the head: "Kuntayhtymä Kymppi", "Rengonharju-säätiö"."""
+    word = match.group()
+    if own and (own.is_known or head.head.word == "kuntayhtymä"):
+        name = own.before(word[0].upper() + word[1:])
+        yield Organisation(match.start(), own.end, name, head.head.word, own.certain)
+    elif _COMPOUNDED.match(word):
+        yield Organisation(match.start(), match.end(), nominative(word)[0], head.head.word, True)
+
+
+def _register_start(text: str, match: re.Match[str]) -> int:
+    """Where an authority's name begins whose words before the head are lower-case: "Terveyden ja hyvinvoinnin "."""
+    before = text[max(0, match.start() - 60) : match.start()].lower()
+    longest = max((len(words) for words in _first_words() if before.endswith(words)), default=0)
+    return match.start() - longest
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The words before the head of every authority's written form, with the space after them."""
+    forms = (form.lower() for row in viranomaiset() for form in row.forms)
+    return frozenset(form[: form.rindex(" ") + 1] for form in forms if " " in form)
+
+
+def _registered_end(text: str, end: int, row: Viranomainen) -> int:
+    """Where an authority's mention ends that its other name follows: "virasto Traficomin", "laitos (THL)"."""
+    after = _standalone_pattern().match(text, end + 1) if text[end : end + 1] == " " else None
+    return after.end() if after and authority(after["name"]) is row else _bracket_end(text, end)
+
+
+def _bracket_end(text: str, end: int) -> int:
+    bracket = _BRACKET.match(text, end)
+    return bracket.end() if bracket else end
 
 
 def _is_organisation(text: str, start: int, word: str, head: HeadMatch) -> bool:
     """Whether the capitalised genitives before a head name it: "Jämsän kaupunki", not "Hankkeen rahasto"."""
     first = WORD.match(text, start)
-    opening = head_of(first.group()) if first else None
-    if opening is not None and first is not None and first.group() not in seudut():
+    genitive = first.group() if first else ""
+    if head_of(genitive) is not None and genitive not in seudut():
         return False
     if head.head.word in ("kaupunki", "kunta"):
-        return not head.prefix and first is not None and _is_genitive_kunta(first.group())
+        return not head.prefix and genitive not in seudut() - cities_abroad()
+    if head.head.word == "yrittäjät":
+        return word[0].isupper()  # the association; in lower case entrepreneurs
     return word[0].islower() or head.prefix != ""
 
 
@@ -134,86 +227,21 @@ def _sharing(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organ
     if kind is None or listed is None:
         return
     for word in re.finditer(r"[A-ZÅÄÖ][\w-]*n\b", listed.group()):
-        if _is_genitive_kunta(word.group()):
+        if is_genitive_kunta(word.group()):
             own = kunta_forms()[word.group()][0].kind if kind == "kunta" else kind  # cities are "kunnat" too
             yield Organisation(listed.start() + word.start(), match.end(), f"{word.group()} {own}", own, True)
-
-
-def _company(text: str, match: re.Match[str], head: HeadMatch, *, lower_words: int) -> Iterator[Organisation]:
-    """A company or association: capitalised words before "Oy"; before "ry" also up to three lower-case words.
-
-    Not certain: two capitalised parts joined with "ja", which may be one name or two; three words of which the first is
-    no genitive, which may begin with a person ("Aino Esimerkki Malliyhtiö Oy").
-    """
-    if owner := _OWNER_BEFORE.search(text, max(0, match.start() - 12), match.start()):
-        owned = _OWNED.match(text, match.end())
-        if owned:
-            full = text[owner.start() : owned.end()]
-            yield Organisation(owner.start(), owned.end(), full, head.head.word, full.count(" ") == 2)
-        return
-    start, is_doubtful = _company_start(text, match.start(), lower_words)
-    if start is None:
-        return
-    name, certain = nominative(text[start : match.end()])
-    words = name.split(" ")
-    if len(words) > 3 and not words[0].endswith("n") and head.head.word != "ry":
-        is_doubtful |= not _stands_together(words, text)
-    yield Organisation(start, match.end(), name, head.head.word, certain and not is_doubtful)
-
-
-def _company_start(text: str, end: int, lower_words: int) -> tuple[int | None, bool]:
-    """Where the name before "Oy" begins, None where there is none; and whether that is doubtful."""
-    start, lower, capital, is_doubtful, conjunction = end, 0, 0, False, False
-    for word in reversed(list(WORD.finditer(text, max(0, end - 120), end))):
-        found = head_of(word.group())
-        if not _BETWEEN.fullmatch(text[word.end() : start]) or _ends_name(found) or capital == _MAX_CAPITAL:
-            break
-        if word.group()[0].isupper() or word.group()[0].isdigit() or word.group() == "&":
-            capital += 1
-            is_doubtful = is_doubtful or conjunction
-        elif word.group() == "ja" and capital:
-            conjunction = True
-        elif capital or lower == lower_words:
-            break
-        else:
-            lower += 1
-            is_doubtful = lower_words == 1 and not (found and found.head.kind == "organisaatio")
-        start = word.start()
-    opener = _OPENER.match(text, start)
-    opening = _CAPITAL.search(text, opener.end() if opener and capital > 1 else start, end)
-    return (opening.start() if opening and capital else None), is_doubtful
-
-
-def _stands_together(words: list[str], text: str) -> bool:
-    """Whether the text repeats a company's whole name, and never its first two words apart from it."""
-    whole = text.count(" ".join(words))
-    return whole > 1 and text.count(" ".join(words[:2])) == whole
-
-
-def _ends_name(found: HeadMatch | None) -> bool:
-    """Whether a word before "Oy" belongs to something else: a title, a body, another company."""
-    if found is None:
-        return False
-    return found.head.kind in ("nimike", "toimielin") or found.head.word in (*_COMPANY, "ry", "kaupungit", "kunnat")
 
 
 def _genitives_start(text: str, start: int) -> int:
     """Where the capitalised genitives before ``start`` begin, at most three: "Jyväskylän ", "Pohjois-Pohjanmaan "."""
     for _ in range(3):
-        before = re.search(r"(?<![\w-])([A-ZÅÄÖ][\w-]*n) $", text[max(0, start - 60) : start])
+        before = re.search(
+            r"(?<![\w-])[A-ZÅÄÖ][\w-]*n (?:seudun |alueen |seutukunnan )?$", text[max(0, start - 60) : start]
+        )
         if before is None:
             break
         start -= len(before.group())
     return start
-
-
-def _is_known_genitive(word: str) -> bool:
-    return word in seudut() or _is_genitive_kunta(word)
-
-
-def _is_genitive_kunta(word: str) -> bool:
-    entry = kunta_forms().get(word)
-    return entry is not None and entry[1] is Case.GENETIIVI
 
 
 def _longest(found: list[Organisation]) -> list[Organisation]:

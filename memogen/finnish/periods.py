@@ -178,19 +178,25 @@ _NUMBER_WORDS = {
     **dict.fromkeys(("neljä", "neljän", "neljäksi", "neli"), "4"),
     **dict.fromkeys(("viisi", "viiden", "viideksi"), "5"),
     **dict.fromkeys(("kuusi", "kuuden", "kuudeksi"), "6"),
-    **dict.fromkeys(("seitsemän",), "7"),
-    **dict.fromkeys(("kahdeksan",), "8"),
-    **dict.fromkeys(("yhdeksän",), "9"),
-    **dict.fromkeys(("kymmenen",), "10"),
+    **dict.fromkeys(("seitsemän", "seitsemäksi"), "7"),
+    **dict.fromkeys(("kahdeksan", "kahdeksaksi"), "8"),
+    **dict.fromkeys(("yhdeksän", "yhdeksäksi"), "9"),
+    **dict.fromkeys(("kymmenen", "kymmeneksi"), "10"),
     **dict.fromkeys(("yksitoista", "yhdentoista"), "11"),
     **dict.fromkeys(("kaksitoista", "kahdentoista"), "12"),
+    **dict.fromkeys(("viisitoista", "viidentoista"), "15"),
     **dict.fromkeys(("kahdeksantoista",), "18"),
+    **dict.fromkeys(("kaksikymmentäneljä", "kahdenkymmenenneljän"), "24"),
 }
 _WORD = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _COUNT = r"\d{1,3}(?:,\d{1,2}|\.5)?(?![.,]?\d)"
 _ADJECTIVE = r"(?:nen|s(?:en|ta|eksi|ena|een|essa|esta|ella|elle|elta|et|ia|ten|iin|issa|ille))"
 _YEARS = rf"vuo(?:tta|den|teen|dessa|dessa|desta|deksi|ti{_ADJECTIVE})(?!\w)"
-_MONTHS = rf"(?:kk|kuukau(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE}|si{_ADJECTIVE}))(?!\w)"
+_MONTHS = rf"(?:kk(?::n|:ksi|:tta)?|kuukau(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE}|si{_ADJECTIVE}))(?!\w)"
+# "vuoden ajaksi", "kuukauden ajan": one; not "kuluvan vuoden ajan", "2. vuoden ajan", which are a year of the calendar.
+_WHICH = r"kuluvan|tämän|saman|seuraavan|edellisen|viimeisen|kunkin|jokaisen|ensimmäisen|toisen|\w+nnen|koko|viime|ensi"
+_ONE = _form(r"(?<!\w)(?P<unit>vuoden|kuukauden)\s+aja(?:n|ksi)(?!\w)")
+_ONE_OF_MANY = _form(rf"(?:(?<!\w)(?:{_WHICH}|{_WORD})|\d[.)]?|puol(?:i|en))\s+\Z")
 # "36 kk", "1,5 vuotta", "2-vuotinen", "kolmen vuoden", "kaksivuotinen", "kolme (3) vuotta", "12–18 kk",
 # "2 vuotta 6 kk", "kahden ja puolen vuoden".
 _DURATION = _form(
@@ -202,7 +208,11 @@ _DURATION = _form(
 
 def find_durations(text: str) -> list[Duration]:
     """Every length of time in months or years, in order; "vuoden 2025" and a year's number are none."""
-    found: list[Duration] = []
+    found = [
+        Duration(match.start(), match.end(), Decimal(12 if match["unit"].lower() == "vuoden" else 1))
+        for match in _ONE.finditer(text)
+        if not _ONE_OF_MANY.search(text, max(0, match.start() - 40), match.start())
+    ]
     for match in _DURATION.finditer(text):
         unit = Decimal(12 if match["years"] else 1)
         count = match["count"] or _NUMBER_WORDS[match["word"].lower()]
@@ -211,7 +221,7 @@ def find_durations(text: str) -> list[Duration]:
         if match["low"]:
             found.append(Duration(match.start("low"), match.end("low"), _decimal(match["low"]) * unit))
         found.append(Duration(match.start("count") if match["count"] else match.start("word"), match.end(), months))
-    return found
+    return sorted(found, key=lambda duration: duration.start)
 
 
 def _decimal(printed: str) -> Decimal:

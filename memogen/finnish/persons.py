@@ -1,7 +1,7 @@
 """Finds persons by their titles: "projektipäällikkö Aino Esimerkki", "Aino Esimerkki, hallintosihteeri".
 
-There is no list of names: a person is two capitalised words beside a title of the register, after a cue
-("Valmistelija:"), or before a phone number or an e-mail address. Names are given in the nominative; where the text
+A person is two capitalised words beside a title of the register, after a cue ("Valmistelija:"), before a phone number
+or an e-mail address, or of which the first is a common first name. Names are given in the nominative; where the text
 shows only an inflected form that our rules cannot settle, ``certain`` is False.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from memogen.finnish.firstnames import first_name_first, has_open_order, is_first_name, is_only_first_name
 from memogen.finnish.paradigms import Case
 from memogen.finnish.registers import head_of, kunta_forms, seudut
 from memogen.finnish.surnames import PARTICLE, name_in_nominative
@@ -46,30 +47,43 @@ _NAME = re.compile(
     rf"(?:[ ]{PARTICLE}){{0,2}}[ ](?P<second>{_TOKEN})(?P<third>[ ]{_TOKEN})?(?![\w@]|-\w)"
 )
 _CUE = re.compile(
-    r"(?:valmisteli\w*|esitteli\w*|lisätieto\w*(?: antaa| antavat)?|yhteyshenkilö\w*|pöytäkirjanpitäjä|allekirjoittaja)"
-    r"[:\s]+(?:ja\s)?$",
+    r"(?:valmisteli\w*|esitteli\w*|lisäti(?:eto\w*|edot)(?: antaa| antavat)?|yhteyshenkilö\w*|pöytäkirjanpitäjä"
+    r"|allekirjoittaja)[:\s]+(?:ja\s)?$",
     re.IGNORECASE,
 )
 # Captions that stand beside names in minutes, reports and lists.
 _CAPTION = re.compile(
     r"(?:Lisätie|Valmistel|Esittel|Yhteyshenk|Päätö|Ehdot|Hank|Liit|Asia|Tiivist|Selost|Tausta|Otsik|Puh|Sähköp|Nimi|Hyvä)\w*$"
 )
+# The endings that no list entry has: "myönnetty\tPekka Mallille".
+_CLEAR_FORM = re.compile(r"(?:lle|lt[aä]|ksi|st[aä])(?!\w)")
 _CAPITAL_NEXT = re.compile(r" [A-ZÅÄÖ]")
 _NEXT_WORD = re.compile(r" ([\w:]+)")
-_CONTACT = re.compile(r"[,;\s(]{1,3}(?:p\.|puh|gsm|\+358|0\d{1,2}[ \d]|[\w.]+@|[\w.]+\(at\))", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"[,;\s(]{1,3}(?:p\.|puh\b|puhelin\w*|gsm|\+358|0\d{1,2}[ \d]|[\w.]+@|[\w.]+\(at\))", re.IGNORECASE
+)
 
 
-def find_persons(text: str, *, surname_first: bool = False) -> list[Person]:
+# "Meri-Lappi", "Pohjois-Savo": an area; a surname made so ("Yli-Malli") stands after a first name.
+_AREA = re.compile(
+    r"(?:Pohjois|Etelä|Itä|Länsi|Keski|Sisä|Ylä|Ala|Meri|Tunturi|Perä|Koillis|Kaakkois|Lounais|Luoteis|Varsinais|Kanta"
+    r"|Päijät)-[A-ZÅÄÖ]"
+)
+# What a name without a title may not stand beside: a capitalised word of the same phrase, a hyphen, a quotation mark.
+_PHRASE_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\w-]*|[\"”'’«»]) ?$")
+_PHRASE_AFTER = re.compile(r" ?[-–\"”'’«»]| [A-ZÅÄÖ]| (?:Oy|ry|säätiö)")
+
+
+def find_persons(text: str) -> list[Person]:
     """The persons in ``text``, in order.
 
     Args:
         text: spaces stand for wrapped line ends; a line break ends a paragraph, a tab a table cell.
-        surname_first: names are printed surname first, as in lists of members.
     """
     found: list[Person] = []
     settle = functools.cache(lambda printed: name_in_nominative(printed, text))  # one name often stands many times
     for span in _names(text):
-        person = _person(text, span, found, None if surname_first else settle)
+        person = _person(text, span, found, settle)
         if person:
             found.append(person)
     certain = {person.name for person in found if person.certain}
@@ -134,6 +148,7 @@ def _is_place_name(text: str, name: str, end: int) -> bool:
     opening = head_of(words[0])
     return (
         words[0] in seudut()
+        or (_AREA.match(words[0]) is not None and not is_first_name(words[1]))
         or (words[0] in kunta_forms() and kunta_forms()[words[0]][1] is not Case.NOMINATIIVI)
         or (closing is not None and closing.head.kind in ("organisaatio", "toimielin", "muu", "lyhenne", "nimike"))
         or (opening is not None and opening.head.kind in ("organisaatio", "toimielin"))
@@ -141,20 +156,36 @@ def _is_place_name(text: str, name: str, end: int) -> bool:
     )
 
 
-def _person(text: str, span: Span, found: list[Person], settle: Settle | None) -> Person | None:
+def _person(text: str, span: Span, found: list[Person], settle: Settle) -> Person | None:
     start, end = span
     title = title_before(text, start, end)
     if title and found and found[-1].title_span == (title.start, title.end):
         title = None  # of the name on the line before: "Aino Esimerkki", "johtaja", "Eero Malli", "sihteeri"
-    title = title or _shared_title(text, start, found) or title_after(text, end)
-    has_cue = _CUE.search(text[max(0, start - 40) : start]) is not None
-    if title is None and not has_cue and not _CONTACT.match(text, end):
-        return None
+    title = title or _shared_title(text, start, found) or title_after(text, start, end)
     name, certain = _name(text, span, title, settle)
     if title is None:
-        return Person(start, end, name, None, certain and (has_cue or _has_address(name, text, end)), None, span)
+        has_cue = _CUE.search(text[max(0, start - 40) : start]) is not None
+        is_named = _is_plain_name(text, span)
+        if not (has_cue or is_named or _CONTACT.match(text, end)):
+            return None
+        is_known = is_named or is_first_name(name.partition(" ")[0], clearly=True)
+        certain = certain and (has_cue or is_known or _has_address(name, text, end))
+        return Person(start, end, name, None, certain, None, span)
     outer = (min(start, title.start), max(end, title.end))
     return Person(*outer, name, title.value, certain, (title.start, title.end), span, title.mended)
+
+
+def _is_plain_name(text: str, span: Span) -> bool:
+    """Whether a name needs no title: a first name and a surname with no phrase around ("Aino Malli -hanke")."""
+    start, end = span
+    first, *_, surname = text[start:end].split(" ")
+    return (
+        is_first_name(first, clearly=True)
+        and not is_only_first_name(surname)
+        and (surname not in kunta_forms() or kunta_forms()[surname][1] is Case.NOMINATIIVI)
+        and not _PHRASE_AFTER.match(text, end)
+        and not _PHRASE_BEFORE.search(text[max(0, start - 30) : start])
+    )
 
 
 def _has_address(name: str, text: str, end: int) -> bool:
@@ -175,14 +206,26 @@ def _shared_title(text: str, start: int, found: list[Person]) -> Title | None:
     return title if title and title.plural else None
 
 
-def _name(text: str, span: Span, title: Title | None, settle: Settle | None) -> tuple[str, bool]:
-    """The name in the nominative, first name first, and whether that is certain; no ``settle``: surname first."""
+def _name(text: str, span: Span, title: Title | None, settle: Settle) -> tuple[str, bool]:
+    """The name in the nominative, first name first, and whether that is certain."""
     printed = " ".join(text[slice(*span)].split()).replace("–", "-")
-    if settle is None:
-        surname, _, rest = printed.partition(" ")
-        return f"{rest} {surname}", True
-    if title is None or (title.start > span[1] and title.case is Case.NOMINATIIVI):
-        return printed, True  # a title after the name agrees with it; contact details stand beside nominatives
+    turned = first_name_first(printed)
+    if turned != printed:
+        return turned, turned.endswith("nen") or not turned.endswith("n")
+    if has_open_order(printed):
+        return printed, False
+    if _fills_line(text, span):
+        return printed, True
+    is_beside = title is None and not _is_plain_name(text, span)  # contact details stand beside nominatives
+    if is_beside or (title and title.start > span[1] and title.case is Case.NOMINATIIVI):
+        return printed, True  # a title after the name agrees with it
     name, certain = settle(printed)
     is_long = len(re.findall(r"\b[A-ZÅÄÖ]\w+", name.replace("-", ""))) > 2
     return name, certain and not (is_long and text.count(name) < 2)
+
+
+def _fills_line(text: str, span: Span) -> bool:
+    """Whether a name is all of its line or cell, which is in the nominative."""
+    before, after = text[max(0, span[0] - 1) : span[0]], text[span[1] : span[1] + 1]
+    is_inflected = _CLEAR_FORM.search(text, *span) is not None
+    return before in ("", "\n", "\t") and after in ("", "\n", "\t") and not is_inflected

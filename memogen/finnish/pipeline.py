@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from memogen.finnish.bodies import Body, find_bodies
 from memogen.finnish.contacts import Email, Phone, find_emails, find_phones
 from memogen.finnish.dates import Date, find_dates
+from memogen.finnish.model import find_by_model
 from memogen.finnish.money import Money, find_money
 from memogen.finnish.organisations import Organisation, find_organisations
 from memogen.finnish.percent import Percent, find_percents
@@ -82,25 +83,37 @@ _FINDERS: dict[str, Callable[[str, date | None], Sequence[Mention]]] = {
     "emails": lambda text, _: find_emails(text),
     "phones": lambda text, _: find_phones(text),
 }
+# The kinds that a name found by a language model may not overlap.
+_NAMED = ("persons", "organisations", "programmes", "municipalities", "bodies", "emails")
 _SENTENCES = "sentences"
 # What the components take from ``doc.user_data``; ``Doc.text`` joins all tokens anew each time.
 _TEXT = "text"
 _REFERENCE = "reference"
 
 
-def analyse(text: str, reference: date | None = None) -> Analysis:
+def analyse(text: str, reference: date | None = None, model: Language | None = None) -> Analysis:
     r"""Reads ``text`` once.
 
     Args:
         text: spaces stand for wrapped line ends; a ``\n`` ends a paragraph, a ``\t`` a table cell.
         reference: the document's own date, from which a date without a year is filled.
+        model: a language model of :func:`memogen.finnish.model.load_model` that adds persons and organisations, none of
+            them certain; None for the rules alone.
     """
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc.user_data |= {_TEXT: text, _REFERENCE: reference}
     doc = nlp(doc)
     found: dict[str, Any] = {field.name: tuple(doc.user_data[field.name]) for field in fields(Analysis)}
-    return Analysis(**found)
+    analysis = Analysis(**found)
+    if model is None:
+        return analysis
+    persons, organisations = find_by_model(text, model, [one for kind in _NAMED for one in found[kind]])
+    return replace(
+        analysis,
+        persons=tuple(sorted([*analysis.persons, *persons], key=lambda one: one.start)),
+        organisations=tuple(sorted([*analysis.organisations, *organisations], key=lambda one: one.start)),
+    )
 
 
 @functools.cache

@@ -1,5 +1,5 @@
 """The registers of ``data/*.tsv``: municipalities, areas, authorities, programmes, bodies'
-abbreviations, head words.
+abbreviations, head words, first names, organisations' own names.
 
 Each file's first line names its source and columns. Rows are read on first use and never change.
 """
@@ -57,11 +57,20 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Viranomainen:
-    """An authority with its other written forms in the nominative."""
+    """An authority with its other written forms in the nominative.
+
+    ``short`` are forms that are known as names of their own ("THL"): where a text prints no other, they stay.
+    """
 
     name: str
     kind: str
     others: tuple[str, ...]
+    short: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every written form, the name first."""
+        return (self.name, *self.others, *self.short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,8 @@ def heads() -> tuple[Head, ...]:
 @functools.cache
 def viranomaiset() -> tuple[Viranomainen, ...]:
     """All authorities."""
-    return tuple(Viranomainen(name, kind, _listed(others)) for name, kind, others in _rows("viranomaiset.tsv"))
+    rows = _rows("viranomaiset.tsv")
+    return tuple(Viranomainen(name, kind, _listed(others), _listed(short)) for name, kind, others, short in rows)
 
 
 @functools.cache
@@ -153,8 +163,26 @@ def lyhenteet() -> tuple[Lyhenne, ...]:
 
 @functools.cache
 def seudut() -> frozenset[str]:
-    """Regions and other areas in the genitive, as organisations' names begin with them ("Lapin", "Ylä-Savon")."""
+    """Regions, other areas and cities abroad in the genitive ("Lapin", "Ylä-Savon", "Tallinnan")."""
     return frozenset(row[0] for row in _rows("seudut.tsv"))
+
+
+@functools.cache
+def cities_abroad() -> frozenset[str]:
+    """Cities abroad in the genitive ("Tallinnan")."""
+    return frozenset(genitive for genitive, kind in _rows("seudut.tsv") if kind == "kaupunki")
+
+
+@functools.cache
+def own_names() -> frozenset[str]:
+    """Names that organisations bear after their heads ("Gradia" of a koulutuskuntayhtymä), in the nominative."""
+    return frozenset(row[0] for row in _rows("nimet.tsv"))
+
+
+@functools.cache
+def first_names() -> dict[str, str]:
+    """First names, each with what else it is: "sukunimi", "sana" (a word or another name) or "-"."""
+    return {name: also for name, _, also in _rows("etunimet.tsv")}
 
 
 @functools.cache
@@ -169,6 +197,17 @@ def kunta_forms() -> dict[str, tuple[Kunta, Case]]:
     return found
 
 
+def is_genitive_kunta(word: str) -> bool:
+    """Whether ``word`` is a municipality in the genitive."""
+    entry = kunta_forms().get(word)
+    return entry is not None and entry[1] is Case.GENETIIVI
+
+
+def is_area(word: str) -> bool:
+    """Whether ``word`` is a municipality, a region, another area or a city abroad in the genitive."""
+    return word in seudut() or is_genitive_kunta(word)
+
+
 def authority(phrase: str) -> Viranomainen | None:
     """The authority that ``phrase``, in the nominative and in any letter case, names; None where it names none."""
     return _authority_forms().get(re.sub(r"\bely[ -]?keskus$", "ely-keskus", phrase.lower()))
@@ -176,7 +215,7 @@ def authority(phrase: str) -> Viranomainen | None:
 
 @functools.cache
 def _authority_forms() -> dict[str, Viranomainen]:
-    return {form.lower(): row for row in viranomaiset() for form in (row.name, *row.others)}
+    return {form.lower(): row for row in viranomaiset() for form in row.forms}
 
 
 @functools.cache

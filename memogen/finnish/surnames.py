@@ -17,10 +17,10 @@ _NEN_PARTITIVE = re.compile(r"[aeiouyäö][^aeiouyäö]+[aeiouyäö]+st[aä]$")
 # Surnames in a final n that are in the nominative: Ericsson, Nielsen, Lindgren, Sundén; and those that may well be.
 _FOREIGN = re.compile(r"(?:sson|[lnrt]sen|mann|gr[eé]n|én|stein|sohn)$")
 _MAYBE_FOREIGN = re.compile(r"(?:man|son|ton|lin)$")
-# What looks like an ending: clear ones, and partitives (Talvitietä, Heikkaa, Mallia).
+# What looks like an ending: clear ones, and partitives (Talvitietä, Lainetta, Heikkaa, Mallia).
 _FORM = re.compile(r"(?:lle|lt[aä]|ll[aä]|st[aä]|ss[aä]|ksi|n[aä])$")
-_PARTITIVE = re.compile(r"(?:[aeiouyäö]{2}t[aä]|aa|ää|oo|öö|uu|yy|ii|[^aeiouyäö][ieou]a|[^aeiouyäö][ieyö]ä)$")
-_LONG_NOMINATIVE = re.compile(r"(?:maa|pää|puu|suu|kuu|suo|tie|perä)$", re.IGNORECASE)
+_PARTITIVE = re.compile(r"(?:[aeiouyäö]{2}t[aä]|ett[aä]|aa|ää|oo|öö|uu|yy|ii|[^aeiouyäö][ieou]a|[^aeiouyäö][ieyö]ä)$")
+_LONG_NOMINATIVE = re.compile(r"(?:maa|pää|puu|suu|kuu|suo|tie|perä|linna)$", re.IGNORECASE)
 
 
 def name_in_nominative(printed: str, text: str) -> tuple[str, bool]:

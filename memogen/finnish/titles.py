@@ -26,27 +26,46 @@ class Title(NamedTuple):
     case: Case
 
 
-_DEPUTY = r"(?:[Vv]s|[Vv]t|[Tt]s|[Tt]p|[Mm]\.?[Aa])\."
+_DEPUTY = r"(?:[Vv]s|[Vv]t|[Vv]a|[Tt]s|[Tt]p|[Mm]\.?[Aa])\."
 # What may stand between a name and the title after it: comma, bracket, dash, cell or line, contact details, "2. ".
 _REACH = r"(?:[\w.+-]+(?:@|\(at\))[\w.-]+|(?:p\.|puh\.?|gsm)? ?(?:\+358|\(?0\d)[\d() -]{5,15})"
 _TO_TITLE = re.compile(rf"(?:(?:,[ \n]|\s){_REACH})*(?:,[ \n]|[ ]\(|[ ][–-][ ]|\t|\n)(?:\d\. |I{{1,3}} )?")
+# "Aino Esimerkki nuorisojohtaja" as a whole line.
+_SPACE_TO_TITLE = re.compile(r" (?=[^\n\t,.]+(?:\n|$))")
 _NAME_ENDS_LINE = re.compile(r" *(?:$|[\n\t,(])")
-# A title's words before its head: "sivistys- ja ", "tekninen ", "yrityskehittämisen ", "metsä- ja kiertotalouden ".
-_FIRST_WORDS = rf"(?:{_DEPUTY} )?(?:[\w-]+-, )*(?:[\w-]+- (?:ja|sekä) )?(?:[\w-]+(?:nen|n) ){{0,2}}"
+# A title's words before its head: "vs. ", "sivistys- ja ", "tekninen ", "yrityskehittämisen ",
+# "metsä- ja kiertotalouden ", "asumisen ja rakentamisen ".
+_FIRST_WORDS = (
+    rf"(?<![\w-])(?:{_DEPUTY} ?)?(?:[\w-]+-, )*(?:[\w-]+- (?:ja|sekä) )?"
+    r"(?:[a-zåäö-]+(?<=n)(?<!nen) (?:ja|sekä) )?(?:[\w-]+(?:nen|n) ){0,2}"
+)
 _TITLE_AFTER = re.compile(rf"{_FIRST_WORDS}[\w-]+")
 _TITLE_BEFORE = re.compile(rf"(?P<title>{_FIRST_WORDS}[\w-]+)(?P<gap>:? |:?\t|:\s?|\n)$")
 # "projektikoordinaattorina aloittanut ", "projektipäälliköksi on valittu ", and after a name " toimii hankkeen
 # projektipäällikkönä"; no participle may follow, which would give the role to the next name.
 _WORDS = r"(?:(?!ja |sekä )[a-zåäö-]+ ){1,3}"
 _ROLE_BEFORE = re.compile(rf"(?P<title>{_FIRST_WORDS}[\w-]+(?:n[aä]|ksi)) {_WORDS}$")
-_ROLE_AFTER = re.compile(rf" (?:{_WORDS})?(?P<title>[\w-]+(?:n[aä]|ksi))(?! \w+(?:nut|nyt|neen|va|vä)\b)(?!\w)")
+# Who holds an office, or comes to it; who was heard "asiantuntijana" or proposes another holds none.
+_HOLDS = r"(?:on|oli|toimii?|työskentel(?:ee|i)|aloitt(?:aa|i)|jatk(?:aa|oi)|vali(?:taan|ttiin)|nime(?:tään|ttiin))"
+_ROLE_AFTER = re.compile(
+    rf" (?:{_HOLDS} (?:{_WORDS})?)?(?P<title>[\w-]+(?:n[aä]|ksi))(?! \w+(?:nut|nyt|neen|va|vä)\b)(?!\w)"
+)
+# Roles in one meeting, which are no titles: "asiantuntijana", "varsinaiseksi edustajaksi".
+_PASSING_ROLE = re.compile(r"(?:asiantuntija|(?:vara)?edustaja)(?:n[aä]|ksi)$", re.IGNORECASE)
 # After it a clause ends, or a new sentence begins without a stop between (a presenter's line in minutes).
-_AFTER_TITLE = re.compile(r"\s*(?:$|[,;.:)(\n\t]|(?:ja|sekä|p|puh)\b|[A-ZÅÄÖ][\w-]+ [a-zåäö])")
+_AFTER_TITLE = re.compile(r"\s*(?:$|[,;.:)(\n\t§]|(?:ja|sekä|p|puh)\b|[A-ZÅÄÖ][\w-]+ [a-zåäö])")
 _SECOND_TITLE = re.compile(rf", (?={_DEPUTY} )")
 # Genitives that say where a title's holder works, or when, and are no part of the title.
 _EMPLOYERS = (
     *("kaupungin", "kunnan", "liiton", "hankkeen", "projektin", "keskuksen", "viraston", "yhdistyksen", "yhtymän"),
-    *("entisen", "nykyisen", "silloisen", "uuden"),
+    *("hallituksen", "valtuuston", "lautakunnan", "jaoston", "toimikunnan", "ryhmän", "yhtiön", "säätiön"),
+    *("entisen", "nykyisen", "silloisen", "uuden", "kokouksen", "toimielimen", "pöytäkirjan"),
+)
+# Fields of work that begin a sentence with the title: "Kunnallistekniikan päällikkö", not "Digipoliksen johtaja".
+_FIELD = re.compile(
+    r"(?:misen|uden|tekniikan|toimen|hallinnon|palvelu(?:jen|iden)|kasvatuksen|opetuksen|hankintojen|viestinnän|työn"
+    r"|suunnittelun|liikunnan|kulttuurin|ympäristön|maankäytön|huollon|ohjauksen)$",
+    re.IGNORECASE,
 )
 
 
@@ -54,7 +73,8 @@ def title_before(text: str, start: int, end: int) -> Title | None:
     """The title that ends just before the name at ``start``-``end`` ("vs. tekninen johtaja Aino Esimerkki").
 
     Or a few words before it, in the essive or translative: "projektikoordinaattorina aloittanut Aino Esimerkki".
-    A title on the line above counts only where title and name each fill their line.
+    A title on the line above counts only where title and name each fill their line; one in the cell before only in a
+    row's first cell.
     """
     line = max(text.rfind("\n", 0, max(0, start - 1)), start - 120, -1) + 1
     before = text[line:start]
@@ -64,24 +84,30 @@ def title_before(text: str, start: int, end: int) -> Title | None:
     if match["gap"] == "\n" and (match.start("title") > 0 or not _NAME_ENDS_LINE.match(text, end)):
         return None
     title = read_title(match["title"], line + match.start("title"), mend=True)
+    if title and match["gap"] in ("\n", "\t"):
+        employer = text[line : title.start].rstrip()
+        return title if not employer or employer.lower().endswith(_EMPLOYERS[:9]) else None
     if title:
         return title
     clause = _ROLE_BEFORE.search(before)
     return clause and _role(clause["title"], line + clause.start("title"))
 
 
-def title_after(text: str, end: int) -> Title | None:
-    """The title after the name, to the end of its clause: ", Sivistys- ja hyvinvointijohtaja, "."""
+def title_after(text: str, start: int, end: int) -> Title | None:
+    """The title after the name, to the end of its clause: ", Sivistys- ja hyvinvointijohtaja, "; or in its column."""
     role = _ROLE_AFTER.match(text, end)
     if role:
         return _role(role["title"], role.start("title"))
+    line = text.rfind("\n", 0, start) + 1
     gap = _TO_TITLE.match(text, end)
+    if gap and "\t" in text[line:start] and "\n" in gap.group():
+        gap = None  # the line below belongs to the whole row
+    if gap is None and text[line:start].strip() == "":
+        gap = _SPACE_TO_TITLE.match(text, end)
     match = gap and _TITLE_AFTER.match(text, gap.end())
-    if not match or not _AFTER_TITLE.match(text, match.end()):
-        return None
-    title = read_title(match.group(), match.start(), mend=False)
-    if title is None or title.start != match.start():
-        return None
+    title = read_title(match.group(), match.start(), mend=False) if match and _ends_clause(text, match) else None
+    if match is None or title is None or title.start != match.start():
+        return _title_below(text, line, start, end)
     second = _SECOND_TITLE.match(text, title.end)
     more = second and _TITLE_AFTER.match(text, second.end())
     deputy = more and read_title(more.group(), more.start(), mend=False)
@@ -90,10 +116,33 @@ def title_after(text: str, end: int) -> Title | None:
     return title
 
 
+def _ends_clause(text: str, match: re.Match[str]) -> bool:
+    return _AFTER_TITLE.match(text, match.end()) is not None
+
+
+def _title_below(text: str, line: int, start: int, end: int) -> Title | None:
+    """The title under a name in a row of names, as signatures stand: "Aino\tEero" over "Puheenjohtaja\tSihteeri"."""
+    row, below, *_ = [*text[line : end + 400].split("\n"), ""]
+    names, titles = row.split("\t"), below.split("\t")
+    column = text.count("\t", line, start)
+    is_signed = len(names) > 1 and len(names) == len(titles) and names[column].strip() == text[start:end]
+    if not is_signed or not all(_is_title_cell(cell) for cell in titles):
+        return None
+    offset = line + len(row) + 1 + sum(len(cell) + 1 for cell in titles[:column])
+    title = read_title(titles[column], offset, mend=False)
+    return title if title and title.start == offset else None
+
+
+def _is_title_cell(cell: str) -> bool:
+    head = head_of(cell.strip().rpartition(" ")[2])
+    return head is not None and head.head.kind == "nimike"
+
+
 def _role(words: str, start: int) -> Title | None:
     """A title in the case of a role: "projektipäällikkönä", "projektipäälliköksi"."""
     match = head_of(words.rpartition(" ")[2])
-    return read_title(words, start, mend=False) if match and match.case in (Case.ESSIIVI, Case.TRANSLATIIVI) else None
+    is_role = match is not None and match.case in (Case.ESSIIVI, Case.TRANSLATIIVI) and not _PASSING_ROLE.search(words)
+    return read_title(words, start, mend=False) if is_role else None
 
 
 def read_title(words: str, start: int, *, mend: bool) -> Title | None:
@@ -123,10 +172,12 @@ def _own_words(before: str, head: HeadMatch) -> str:
     *earlier, last = before.split(" ")
     if last in ("ja", "sekä") or last.endswith("-") or re.fullmatch(_DEPUTY, last) or agrees(last, head.case):
         return before
-    is_own = not head.prefix and last.islower() and not last.endswith(("nen", *_EMPLOYERS))
-    if not is_own:
+    is_lower = last.islower() or (not earlier and _FIELD.search(last) is not None)
+    if head.prefix or not is_lower or last.endswith(("nen", *_EMPLOYERS)):
         return ""
     word = earlier[-1] if earlier else ""
+    if word in ("ja", "sekä") and len(earlier) > 1 and earlier[-2].endswith(_EMPLOYERS):
+        return last  # "hankkeen ja talouden asiantuntija"
     is_whole = word.endswith(("-", "ja", "sekä", ".")) or _is_attribute(word)
     return before if is_whole else last
 

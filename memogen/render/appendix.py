@@ -34,7 +34,8 @@ def add_appendix(document: Document, record: Record, shown: list[Leaf], *, evide
     _lines(document, "Huomiot", finding_lines(record), "")
     if evidence:
         _paragraph(document, "Tietojen lähteet", "Heading2")
-        _table(document, [row for leaf in shown if leaf for row in [_row(record, leaf)] if row[2]])
+        first = {leaf.path: leaf for leaf in reversed(shown) if leaf}  # a value may stand in several wordings
+        _table(document, [row for leaf in reversed(first.values()) for row in [_row(record, leaf)] if row[2]])
 
 
 def _kind(record: Record) -> str:

@@ -33,6 +33,8 @@ _PROJECT_FILTERS = {
 }
 _PLACE_FILTERS = ("paikassa", "paikasta", "paikkaan")
 
+DASH = "–"
+
 Filter = Callable[..., Any]
 
 
@@ -57,6 +59,8 @@ def filters(ledger: Ledger) -> Mapping[str, Filter]:
         "pisteeton": worded(lambda leaf, _: leaf.text.rstrip(" .")),
         "maara": worded(lambda leaf, value: qualified(leaf.known, write_amount(value))),
         "summa": lambda members: _sum(ledger, members),
+        "ero": lambda leaf, other: _computed(ledger, leaf, other, lambda a, b: write_amount(a - b)),
+        "osuus": lambda leaf, other: _computed(ledger, leaf, other, _percentage),
         "lista": _listed,
         "length": len,
     }
@@ -138,6 +142,16 @@ def _sum(ledger: Ledger, members: list[dict[str, Leaf]]) -> Leaf:
     amounts = [one["euroa"] for one in members]
     total = sum((leaf.value for leaf in amounts), Decimal(0))
     return ledger.leaf(amounts[0].path.partition("[")[0], Type.EUROS, f"{amounts[0].label} yhteensä", total)
+
+
+def _computed(ledger: Ledger, leaf: Leaf, other: Leaf, write: Callable[[Decimal, Decimal], str]) -> Leaf:
+    """A figure made of two certain ones, or a dash; the template's heading says that it is calculated."""
+    text = write(leaf.value, other.value) if _is_certain(leaf) and _is_certain(other) else DASH
+    return ledger.leaf("", Type.TEXT, f"{leaf.label}, laskettu", text)
+
+
+def _percentage(part: Decimal, whole: Decimal) -> str:
+    return write_percent((100 * part / whole).quantize(Decimal("0.1"))) if whole else DASH
 
 
 def _genitive(value: Decimal) -> str:

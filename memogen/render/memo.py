@@ -209,7 +209,7 @@ def _describe(document: Document, record: Record, title: str) -> None:
     subject = clean(record.get("hanke.nimi") or "")
     properties.title = (title or subject)[:255]
     properties.subject = subject[:255]
-    properties.author = clean(preparer or properties.author or AUTHOR)[:255]
+    properties.author = clean(preparer or properties.author or record.get("asiakirja.kunta") or AUTHOR)[:255]
     properties.language = "fi-FI"
     for name in ("comments", "keywords", "category", "identifier", "last_modified_by", "content_status", "version"):
         setattr(properties, name, "")

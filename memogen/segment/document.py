@@ -13,7 +13,7 @@ from memogen.segment.rows import Row, heading, is_prose
 from memogen.source import Role, Source, Span
 
 _LONGEST_HEADING = 80
-_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? +")  # "5.1 Kustannukset"
+_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]\d?)\.? +")  # "5.1 Kustannukset"
 _TITLE_ROWS = 8
 _HEAD_ROWS = 20
 

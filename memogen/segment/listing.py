@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,12 +14,13 @@ from memogen.source import Role, Source, Span
 
 _LABEL = re.compile(rf"(?:{layouts.PROJECT_LABELS})\s*(?:[:\t]\s*|$)", re.IGNORECASE)
 _LONGEST_TITLE = 250
+_LEAST_LABELS = 2
 
 
 def projects(source: Source, rows: Sequence[Row], layout: Layout) -> list[Item]:
     """An item for each project; empty where there are not two."""
     labels = [_LABEL.match(row.text) for row in rows]
-    titles = [
+    titles = _headings(rows, labels) or [
         index - 1
         for index in range(1, len(rows))
         if labels[index] and not labels[index - 1] and _is_title(rows, index - 1, labels)
@@ -39,10 +41,27 @@ def projects(source: Source, rows: Sequence[Row], layout: Layout) -> list[Item]:
     ]
 
 
+def _headings(rows: Sequence[Row], labels: Sequence[re.Match[str] | None]) -> list[int]:
+    """The headings of one level that have two label rows or more below them before the next heading."""
+    for level in (1, 2, 3, 4):
+        marked = [index for index, row in enumerate(rows) if row.role is Role.HEADING and 0 < row.level <= level]
+        bounds = itertools.pairwise([*marked, len(rows)])
+        found = [
+            begin
+            for begin, end in bounds
+            if rows[begin].level == level and sum(map(bool, labels[begin + 1 : end])) >= _LEAST_LABELS
+        ]
+        if len(found) > 1:
+            return found
+    return []
+
+
 def _is_title(rows: Sequence[Row], index: int, labels: Sequence[object]) -> bool:
     text = rows[index].text.strip()
     if rows[index].role is Role.HEADING:
         return True
+    if index and labels[index - 1] and re.fullmatch(r"[^:]*:?\s*", rows[index - 1].text):
+        return False  # the value of a label that stands alone
     follows = sum(map(bool, labels[index + 1 : index + 5]))
     return follows >= 2 and 3 <= len(text) <= _LONGEST_TITLE and not re.search(r"[a-zåäö]\.$", text)
 

@@ -234,6 +234,11 @@ def _title(
 
     if next(_leading(rows), None):
         return below(2)
+    for index in range(min(_HEAD_ROWS, len(rows))):
+        named = heading(rows[index].text, headings, glued=False)
+        if named and named[0].part == "otsikko":
+            rest = rows[index].within(named[1]) if rows[index].text[named[1] :].strip() else None
+            return (rest, index + 1) if rest else below(index + 1)
     if 0 in marks and number_row is None and (found_below := below(1))[0]:
         return found_below
     if number_row is not None:

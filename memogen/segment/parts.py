@@ -17,6 +17,7 @@ _ATTACHMENT = re.compile(r"^(?P<label>liite|oheismateriaali) \d+", re.IGNORECASE
 _SECRECY = re.compile(r"julkisuuslaki|julkl\b|salassa|ei vielä julkinen|621/1999", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:”\"]$")
 _LAST_REACH = re.compile(r".*(?:@[\w.-]+\.[a-z]{2,}|(?:p|puh|gsm)\. ?[\d ()+-]{6,})\s+(?=[A-ZÅÄÖ])")
+_BODY_SPEAKS = re.compile(rf"{layouts.BODY}:", re.IGNORECASE)
 _RESUMABLE = ("ehdotus", "selostus", "paatos", "tiivistelma")
 _LONG_CONTACT_ROW = 160
 
@@ -108,6 +109,9 @@ def _add(state: _Open, row: Row) -> None:
         return
     if is_presenter(text) and (text.strip().endswith(":") or (state.name in ("ehdotus", "paatos") and not state.spans)):
         state.done.append(Part("esittelija", None, (row.span,)))
+        return
+    if state.name == "ehdotus" and state.spans and _BODY_SPEAKS.fullmatch(text.strip()):
+        state.begin("kasittely", row.span, Block.TEXT)  # "Kaupunginhallitus:" above what happened in the meeting
         return
     attachment = _ATTACHMENT.match(text)
     if attachment and state.block is not Block.LIST:

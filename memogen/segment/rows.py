@@ -78,6 +78,7 @@ def _goes_on(before: Line, line: Line) -> bool:
         line.cell is not None
         and before.cell is not None
         and (line.cell.table, line.cell.row) == (before.cell.table, before.cell.row)
+        and (line.cell.column != before.cell.column or not line.starts_paragraph)
     )
 
 
@@ -169,7 +170,7 @@ def _opening(heading: Heading) -> re.Pattern[str]:
         glue = r"\s+(?=[a-zåäö.-]+(?: [a-zåäö-]+)* [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])"
     elif heading.part in layouts.GLUED:
         glue = r"\s+(?=[A-ZÅÄÖ\"”(])"
-    alone = rf"#* ?(?P<label>(?i:{heading.labels}))(?:\s*:?\s*$|\s*:\s*|\t\s*|(?P<glue>{glue}))"
+    alone = rf"#* ?\(?(?P<label>(?i:{heading.labels}))(?:\s*:?\s*$|\s*:\s*|\t\s*|(?P<glue>{glue}))"
     if heading.part in ("ehdotus", "paatos"):  # a table's line break lost: "EhdotusKaupunginhallitus päättää"
         return re.compile(rf"(?:{alone}|(?:Ehdotus|Päätös|Päätösehdotus)(?=[A-ZÅÄÖ][a-zåäö])(?<={_tail(heading)}))")
     return re.compile(alone)
