@@ -17,7 +17,7 @@ PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-dejavu
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("memogen needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "make: on Debian: apt-get install python3-venv" >&2; exit 1; }
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

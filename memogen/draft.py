@@ -11,14 +11,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from memogen.check import checked
 from memogen.errors import UsageError
-from memogen.extract import extract_item
+from memogen.extract import candidates, read_item
 from memogen.fields import FIELDS, Field, Type
 from memogen.finnish.dates import read_date
 from memogen.finnish.money import read_money
 from memogen.finnish.percent import read_percent
 from memogen.language import Text
 from memogen.record import Decision, Known, Record, State
+from memogen.resolve import resolve
 from memogen.segment import Item, segment
 from memogen.source import Source
 
@@ -65,12 +67,13 @@ def _folded(text: str) -> str:
 
 
 def draft_records(items: Sequence[Item], settings: Sequence[str] = ()) -> list[Record]:
-    """The records of the items, with a person's own values set.
+    """The records of the items with a person's own values set, and their findings.
 
     Raises:
         UsageError: a setting is not PATH=VALUE, names no field, or its value is not of the field's type.
     """
-    records = [extract_item(item) for item in items]
+    readings = [read_item(item) for item in items]
+    records = [resolve(reading, candidates(reading)) for reading in readings]
     for setting in settings:
         path, equals, text = setting.partition("=")
         field = FIELDS.get(path.strip())
@@ -78,7 +81,7 @@ def draft_records(items: Sequence[Item], settings: Sequence[str] = ()) -> list[R
             raise _bad_setting(setting, path.strip())
         for record in records:
             _set(record, field, text.strip(), setting)
-    return records
+    return checked(records, readings)
 
 
 def _bad_setting(setting: str, path: str) -> UsageError:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError, create_model
 
 from memogen.errors import InputError
 from memogen.fields import FIELDS, GROUPS
@@ -30,8 +30,19 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _exact(value: object) -> object:
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def _plain(value: object) -> object:
+    return _number(value) if isinstance(value, Decimal) else value
+
+
 Number = Annotated[Decimal, PlainSerializer(_number, return_type=int | float, when_used="json")]
 """Decimal inside, a JSON number outside."""
+
+Plain = Annotated[Any, BeforeValidator(_exact), PlainSerializer(_plain, when_used="json")]
+"""Any JSON value; a number with a fraction is a Decimal inside."""
 
 
 class State(StrEnum):
@@ -108,7 +119,7 @@ class Known(_Model):
 class Rival(_Model):
     """A candidate that was not chosen, and why."""
 
-    arvo: Any
+    arvo: Plain
     varmuus: float
     syy: str
     todisteet: list[Evidence]

@@ -28,14 +28,15 @@ _SURE = 0.85  # two readings are a conflict only where each would be sure alone
 # Words of a title or proposal that make an item one about a project or its funding.
 _PROJECT = re.compile(
     r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|(?:valtion|erityis|hanke)avustu"
-    r"|avustus(?:päätö|hakem|haku)|kuntaraha|kuntarahoit|osarahoit|pilotti|pilotin",
+    r"|avustus(?:päätö|hakem|haku)|kuntaraha(?!\w*\b Oyj)|osarahoit|pilotti|pilotin",
     re.IGNORECASE,
 )
 _SPARE = re.compile(r"\b(?:avustu|hankehau|hankehak|hankeavustu|kuntaraha|omarahoitu|hankerahoitu)", re.IGNORECASE)
 # Matters that speak of projects without being about one: procurement, plans, budgets, elections, lists of decisions.
 _OTHER_MATTER = re.compile(
     r"urakoi|urakka|urakan|hankinta|tarjou|kaava|vaali|talousarvio|tilinpäätö|toteumaraport|osavuosi|siirtyvät"
-    r"|laillisuu|päätökset\b|pöytäkirjat\b|ilmoitusasia|muut asiat|kokouksen|esityslista|yhtiökok|sääntö|lausunto"
+    r"|laillisuu|takau|antolain|päätökset\b"
+    r"|pöytäkirjat\b|ilmoitusasia|muut asiat|kokouksen|esityslista|yhtiökok|sääntö|lausunto"
     r"|(?:toiminta|kohde|yleis|kulttuuri|liikunta|nuoriso)-?avustu(?:kset|sten)",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ def is_about_project(reading: Reading) -> bool:
 
 
 def _funds_programme(reading: Reading) -> bool:
-    """Whether the title or the proposal's part of the text names a programme's funding and an own contribution beside it."""
+    """Whether the item names a programme's funding and an own contribution beside it."""
     text = " ".join(reading.part_text(part) for part in reading.item.own.parts) + reading.item.title
     funds = any(reading.is_content(found.start) for found in reading.analysis.programmes)
     return funds and re.search(r"omarahoitu|omavastuu|kuntaraha|kuntien osuus", text, re.IGNORECASE) is not None

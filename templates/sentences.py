@@ -1,18 +1,18 @@
 """The sentences that the shipped templates write themselves, tags and all; docs/templates.md shows what they give.
 
 ``~`` is a no-break space, ``[[x]]`` a place that the preparer fills in or checks, ``<on>`` and ``<ovat>`` the verb of a
-project to come (on, ovat) or of one that is over (oli, olivat). A sentence that may be left out begins with its own
-space. Each stands only where its values are stated, but for the values that such a memo must have: those show as
-[PUUTTUU: ...].
+project to come (on, ovat) or of one that is over (oli, olivat); ``@kunnan`` and ``@toimielin`` are the look's words for
+the municipality and its board. A sentence that may be left out begins with its own space. Each stands only where its
+values are stated, but for the values that such a memo must have: those show as [PUUTTUU: ...].
 """
 
 from __future__ import annotations
 
 AND = "{% if not loop.first %}{% if loop.last %} ja {% else %}, {% endif %}{% endif %}"
-BODY = "{% if asiakirja.toimielin %}{{ asiakirja.toimielin }}{% else %}Kaupunginhallitus{% endif %}"
+BODY = "{% if asiakirja.toimielin %}{{ asiakirja.toimielin }}{% else %}@toimielin{% endif %}"
 SHORT_BODY = (
     '{% if asiakirja.toimielin and asiakirja.toimielin != "Kaupunginhallitus" %}{{ asiakirja.toimielin }}'
-    "{% else %}Khall{% endif %}"
+    "{% else %}@khall{% endif %}"
 )
 DATE = "{% if luonnos.kokouspaiva %}{{ luonnos.kokouspaiva }}{% else %}[[pp.kk.vvvv]]{% endif %}"
 NUMBER = "§~{% if luonnos.pykala %}{{ luonnos.pykala }}{% else %}[[nro]]{% endif %}"
@@ -50,7 +50,8 @@ IMPLEMENTERS = (
     "{% elif hanke.paatoteuttaja %} Hankkeen päätoteuttaja <on> {{ hanke.paatoteuttaja }}."
     "{% elif hanke.osatoteuttajat %} Hankkeen osatoteuttajat: {{ hanke.osatoteuttajat | lista }}.{% endif %}"
 )
-TARGET_GROUP = "{% if hanke.kohderyhma %} Kohderyhmä: {{ hanke.kohderyhma | pisteeton }}.{% endif %}"
+TARGET_GROUP_ALONE = "Kohderyhmä: {{ hanke.kohderyhma | pisteeton }}."
+TARGET_GROUP = "{% if hanke.kohderyhma %} " + TARGET_GROUP_ALONE + "{% endif %}"
 _POST = (
     "{% if h.maara %}{{ h.maara }}~{% if h.maara == 1 %}henkilö{% else %}henkilöä{% endif %}{% endif %}"
     "{% if h.maara and h.kuukaudet %}, {% endif %}{% if h.kuukaudet %}{{ h.kuukaudet }}~kk{% endif %}"
@@ -80,32 +81,34 @@ FACTS = PERIOD + IMPLEMENTERS + TARGET_GROUP + STAFF + PROGRAMME + SOURCE
 
 # Costs and funding.
 TOTAL_COSTS = (
-    "{% if rahoitus.kokonaiskustannukset and rahoitus.kunnan_kustannukset %}Hankkeen kokonaiskustannukset ovat "
-    "{{ rahoitus.kokonaiskustannukset | euroa }}, joista kaupungin osahankkeen kustannukset ovat "
+    "{% if rahoitus.kokonaiskustannukset and rahoitus.kunnan_kustannukset %}Hankkeen kokonaiskustannukset <ovat> "
+    "{{ rahoitus.kokonaiskustannukset | euroa }}, joista @kunnan osahankkeen kustannukset <ovat> "
     "{{ rahoitus.kunnan_kustannukset | euroa }}."
-    "{% elif rahoitus.kunnan_kustannukset %}Hankkeen kustannukset ovat kaupungin osalta "
+    "{% elif rahoitus.kunnan_kustannukset %}Hankkeen kustannukset <ovat> @kunnan osalta "
     "{{ rahoitus.kunnan_kustannukset | euroa }}."
-    "{% else %}Hankkeen kokonaiskustannukset ovat {{ rahoitus.kokonaiskustannukset | euroa }}.{% endif %}"
+    "{% else %}Hankkeen kokonaiskustannukset <ovat> {{ rahoitus.kokonaiskustannukset | euroa }}.{% endif %}"
 )
 HAS_FINAL_COSTS = "toteuma.budjetti or toteuma.toteutunut or toteuma.ylitys is annettu or toteuma.ylityksen_maksaja"
+HAS_OVERRUN = "toteuma.ylitys is annettu or toteuma.ylityksen_maksaja"
 OVERRUN = (
-    "{% if toteuma.ylitys > 0 %} Budjetti ylittyi {{ toteuma.ylitys | eurolla }}"
+    "{% if toteuma.ylitys > 0 %}Budjetti ylittyi {{ toteuma.ylitys | eurolla }}"
     "{% if toteuma.ylityksen_maksaja %}, mikä jäi "
     '{{ toteuma.ylityksen_maksaja | genetiivi("maksajan ({})") }} kustannukseksi{% endif %}.'
-    "{% elif toteuma.ylitys < 0 %} Budjetti alittui {{ toteuma.ylitys | eurolla }}."
-    "{% elif toteuma.ylitys is annettu %} Budjetin ylitys oli {{ toteuma.ylitys | euroa }}.{% endif %}"
-    "{% if toteuma.ylityksen_maksaja and not toteuma.ylitys > 0 %} Ylityksen maksaja: "
-    "{{ toteuma.ylityksen_maksaja }}.{% endif %}"
+    "{% elif toteuma.ylitys < 0 %}Budjetti alittui {{ toteuma.ylitys | eurolla }}."
+    "{% elif toteuma.ylitys is annettu %}Budjetin ylitys oli {{ toteuma.ylitys | euroa }}.{% endif %}"
+    "{% if toteuma.ylityksen_maksaja and not toteuma.ylitys > 0 %}{% if toteuma.ylitys is annettu %} {% endif %}"
+    "Ylityksen maksaja: {{ toteuma.ylityksen_maksaja }}.{% endif %}"
 )
 FINAL_COSTS = (
     "{% if toteuma.budjetti %}Hankkeen suunniteltu budjetti oli {{ toteuma.budjetti | euroa }}, ja toteutuneet "
     "kustannukset olivat {{ toteuma.toteutunut | euroa }}."
-    "{% else %}Hankkeen toteutuneet kustannukset olivat {{ toteuma.toteutunut | euroa }}.{% endif %}" + OVERRUN
+    "{% else %}Hankkeen toteutuneet kustannukset olivat {{ toteuma.toteutunut | euroa }}.{% endif %}"
+    "{% if " + HAS_OVERRUN + " %} " + OVERRUN + "{% endif %}"
 )
 REPORTED_COSTS = (
     "{% if rahoitus.kokonaiskustannukset %} Hankkeen kokonaiskustannukset olivat "
     "{{ rahoitus.kokonaiskustannukset | euroa }}.{% endif %}"
-    "{% if rahoitus.kunnan_kustannukset %} Kustannukset olivat kaupungin osalta "
+    "{% if rahoitus.kunnan_kustannukset %} Kustannukset olivat @kunnan osalta "
     "{{ rahoitus.kunnan_kustannukset | euroa }}.{% endif %}"
 )
 _GRANT = (
@@ -119,19 +122,19 @@ _APPLIED = "rahoitus.tuki_euroa is haettu or rahoitus.tuki_prosentti is haettu"
 _REFUSED = "rahoitus.tuki_euroa is hylatty or rahoitus.tuki_prosentti is hylatty"
 FUNDER_GIVES = '{{ rahoitus.rahoittaja | ablatiivi("rahoittajalta ({})") }}'
 FUNDING = (
-    "{% if " + _APPLIED + " %} Kustannuksiin haetaan " + FUNDER_GIVES + " " + _GRANT.replace("TUKI", "tuki") + "."
-    "{% elif " + GRANTED + " %} {{ rahoitus.rahoittaja }} on myöntänyt hankkeelle "
+    "{% if " + _APPLIED + " %}Kustannuksiin haetaan " + FUNDER_GIVES + " " + _GRANT.replace("TUKI", "tuki") + "."
+    "{% elif " + GRANTED + " %}{{ rahoitus.rahoittaja }} on myöntänyt hankkeelle "
     + _GRANT.replace("TUKI", "tuen") + "."
-    "{% elif " + _REFUSED + " %} {{ rahoitus.rahoittaja }} on hylännyt hakemuksen, jossa haettiin "
+    "{% elif " + _REFUSED + " %}{{ rahoitus.rahoittaja }} on hylännyt hakemuksen, jossa haettiin "
     + _GRANT.replace("TUKI", "tukea") + "."
-    "{% else %} Hankkeen rahoittaja <on> {{ rahoitus.rahoittaja }}"
+    "{% else %}Hankkeen rahoittaja <on> {{ rahoitus.rahoittaja }}"
     "{% if rahoitus.tuki_prosentti and rahoitus.tuki_euroa %}, ja tuen osuus <on> "
     "{{ rahoitus.tuki_prosentti | prosenttia }}, {{ rahoitus.tuki_euroa | euroa }}"
     "{% elif rahoitus.tuki_prosentti %}, ja tuen osuus <on> {{ rahoitus.tuki_prosentti | prosenttia }}"
     "{% elif rahoitus.tuki_euroa %}, ja tuki <on> {{ rahoitus.tuki_euroa | euroa }}{% endif %}.{% endif %}"
 )  # fmt: skip
 OWN_CONTRIBUTION = (
-    "Kaupungin omarahoitusosuus <on> {% if rahoitus.omarahoitus_prosentti and rahoitus.omarahoitus_euroa %}"
+    "@Kunnan omarahoitusosuus <on> {% if rahoitus.omarahoitus_prosentti and rahoitus.omarahoitus_euroa %}"
     "{{ rahoitus.omarahoitus_prosentti | prosenttia }}, {{ rahoitus.omarahoitus_euroa | euroa }}"
     "{% elif rahoitus.omarahoitus_prosentti %}{{ rahoitus.omarahoitus_prosentti | prosenttia }}"
     "{% else %}{{ rahoitus.omarahoitus_euroa | euroa }}{% endif %}."
@@ -154,9 +157,18 @@ COST_KINDS = (
 DRAFT_TEXT = "~[[Luonnosteksti, tarkista]]"
 APPROVAL = (
     BODY + " päättää hyväksyä {{ hanke.nimi | hankkeen }} {% if " + GRANTED + " %}toteuttamisen"
-    "{% else %}hakemisen " + FUNDER_GIVES + "{% endif %}." + COVERED + DRAFT_TEXT
+    "{% else %}rahoituksen hakemisen " + FUNDER_GIVES + "{% endif %}." + COVERED + DRAFT_TEXT
 )
 NOTING = BODY + " merkitsee {{ hanke.nimi | hankkeen }} loppuraportin tiedoksi." + DRAFT_TEXT
+
+
+KEPT = "Aineiston säilytys: {{ toteuma.sailytys | pisteeton }}."
+
+# A final report as a document of its own.
+OWN_REPORT_TITLE = "{{ hanke.nimi | hankkeen }} loppuraportti"
+TREATMENTS = "{% for k in luonnos.aiempi_kasittely %}{% if not loop.first %}; {% endif %}" + TREATMENT + "{% endfor %}"
+CONTACTS = "{% for h in hanke.yhteyshenkilot %}{% if not loop.first %}; {% endif %}" + CONTACT + "{% endfor %}"
+EXPLAIN = " [[Täydennä: poikkeaman selitys.]]"
 
 
 def present(sentence: str) -> str:

@@ -200,6 +200,29 @@ def test_render_makes_the_memo_that_draft_makes(run: Run, tmp_path: Path) -> Non
     assert text_of(tmp_path / "a.docx") == text_of(tmp_path / "b.docx")
 
 
+def test_dashes_are_standard_input_and_output(tmp_path: Path) -> None:
+    code = "from memogen.cli import main; main()"
+    record = process("extract", ITEM)
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "render", "-", *TEMPLATE, "-o", "-"],
+        input=record.stdout.encode(),
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    (tmp_path / "memo.docx").write_bytes(ended.stdout)
+    assert "62 160 euro" in text_of(tmp_path / "memo.docx") and not (tmp_path / "-").exists()
+
+
+def test_no_network_is_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr("socket.socket", refuse)
+    monkeypatch.setattr("socket.create_connection", refuse)
+    assert run("draft", CORPUS / "kemi-item.pdf", *TEMPLATE, "-o", "memo.docx").code == 0
+
+
 def test_render_takes_the_record_asked_for(run: Run, tmp_path: Path) -> None:
     assert run("extract", LISTING, "-o", "tietueet.json").code == 0
     assert run("render", "tietueet.json", *TEMPLATE, "-o", "a.docx", "--number", "2").code == 0
@@ -241,8 +264,21 @@ def test_template_list(run: Run, tmp_path: Path) -> None:
 def test_a_configuration_gives_defaults(run: Run, tmp_path: Path) -> None:
     (tmp_path / "memogen.toml").write_text('[draft]\ntemplate = "jamsa/paatosehdotus"\noutput = "memo.docx"\n', "utf-8")
     assert run("draft", ITEM).code == 0 and (tmp_path / "memo.docx").exists()
-    (tmp_path / "memogen.toml").write_text("[draft\n", "utf-8")
-    assert run("draft", ITEM).code == 6
+
+
+@pytest.mark.parametrize(
+    "text", ["[draft\n", "draft = 5\n", "[drat]\n", '[draft]\ntemplat = "x"\n', "[template]\nlist = 5\n", "\xff"]
+)
+def test_a_faulty_configuration_is_told(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "memogen.toml").write_text(text, "latin-1")
+    result = run("draft", ITEM, *TEMPLATE, "-o", "memo.docx")
+    assert result.code == 6 and "memogen.toml" in result.err and "Hint:" in result.err
+
+
+def test_a_configuration_names_options_as_the_command_line_does(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "memogen.toml").write_text('[extract]\nformat = "values"\n[template.list]\njson = true\n', "utf-8")
+    assert set(json.loads(run("extract", ITEM).out)[0]) <= {"asiakirja", "paatos", "hanke", "rahoitus", "toteuma"}
+    assert json.loads(run("template", "list").out) == template_names()
 
 
 # How they fail
@@ -353,12 +389,17 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(run: Run, tmp_path: Pat
     assert run("draft", LISTING, *TEMPLATE, "--all", "-o", "memot").code == 5
 
 
-@pytest.mark.parametrize("target", ["puuttuva/memo.docx", "kansio"])
+def test_a_memo_is_not_written_under_another_suffix(run: Run, tmp_path: Path) -> None:
+    result = run("draft", ITEM, *TEMPLATE, "-o", "memo.pdf")
+    assert result.code == 2 and ".docx" in result.err and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", ["puuttuva/memo.docx", "kansio.docx", "x" * 300 + ".docx"])
 def test_a_target_that_cannot_be_written_is_an_output_error(run: Run, tmp_path: Path, target: str) -> None:
-    (tmp_path / "kansio").mkdir()
+    (tmp_path / "kansio.docx").mkdir()
     result = run("draft", ITEM, *TEMPLATE, "-o", target, "--force")
     assert result.code == 5 and "Hint:" in result.err
-    assert [path.name for path in tmp_path.iterdir()] == ["kansio"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kansio.docx"]
 
 
 def test_a_fault_of_the_program_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from texts import fault, minutes, record_of, shown, value_of
+from texts import fault, minutes, record_of, records_of, shown, value_of
 
 TOTAL, PART = "rahoitus.kokonaiskustannukset", "rahoitus.kunnan_kustannukset"
 GRANT, GRANT_RATE = "rahoitus.tuki_euroa", "rahoitus.tuki_prosentti"
@@ -26,6 +26,18 @@ TOTALS = [
     ("Rakennuksen arvo on 120 000 euroa.", None, "an amount without a cue is nobody's"),
     ("Hankkeen kokonaiskustannuksista 30 000 euroa kohdistuu Kemiin.", None, "a part of the costs is not the whole"),
     ("Kemin kaupungin osuus kokonaiskustannuksista on 30 000 euroa.", None, "the municipality's share of the costs"),
+    fault(
+        "Haettu avustus on 60 000 euroa eli 75 % hankkeen kokonaiskustannuksista 80 000 euroa.",
+        80000,
+        "after a rate of it",
+        because="kokonaiskustannuksista is always taken for a part of the costs",
+    ),
+    fault(
+        "Hankkeen kustannukset jakautuvat siten, että Kemin kaupunki maksaa 10 000 euroa ja Lapin liitto 40 000 euroa.",
+        None,
+        "a payer's part",
+        because="the first amount after hankkeen kustannukset is taken, whoever pays it",
+    ),
 ]
 
 
@@ -47,7 +59,7 @@ PARTS = [
         because="an own contribution in the same sentence vetoes the share of the costs",
     ),
     (
-        "Tornion kaupungin osahankkeen budjetti on 40 000 euroa. Kemi on mukana, ja Kemi päättää. Kemi on päätoteuttaja.",
+        "Tornion kaupungin osahankkeen budjetti on 40 000 euroa. Kemi on mukana, ja Kemi päättää. Kemi maksaa.",
         None,
         "another municipality's",
     ),
@@ -96,6 +108,21 @@ GRANTS = [
     ("Valtionavustusta on jaettavana yhteensä 5 000 000 euroa.", None, None, "what a call has to share out"),
     ("Kaupunki antaa yhdistykselle hanketta varten 96 000 euron antolainan.", None, None, "a loan is no grant"),
     ("Hankkeen välirahoitukseen varataan 96 000 euroa.", None, None, "bridge funding is no grant"),
+    ("Hankkeelle on haettu avustusta 96 000 euroa.", 96000, "haettu", "has been applied"),
+    fault(
+        "Hankkeelle on haettu rahoitusta 300 000 euroa ja myönnetty 96 000 euroa.",
+        96000,
+        "myonnetty",
+        "what was granted counts before what was applied",
+        because="myönnetty without tuki is no cue",
+    ),
+    fault(
+        "Lapin liitto myönsi hankkeelle 96 000 euroa, vaikka rahoitusta haettiin 300 000 euroa.",
+        96000,
+        "myonnetty",
+        "though what was applied stands beside it",
+        because="the cue of an applied amount scores more than that of a granted one",
+    ),
 ]
 
 
@@ -120,11 +147,15 @@ GRANT_RATES = [
         because="rahoittaa with a per cent is no cue",
     ),
     ("EU-rahoituksen osuus on 60 %.", 60, "the EU's share"),
-    fault(
-        "Tuki on 96 000 euroa (80 %).", 80, "in brackets after the grant", because="tuki in the nominative is no cue"
-    ),
+    ("Tuki on 96 000 euroa (80 %).", 80, "in brackets after the grant"),
     ("Kaupungin omarahoitus on 20 %.", None, "the own share is no grant"),
     ("Avustus voi olla enintään 50 % kustannuksista hanketta kohden.", None, "a call's limit"),
+    fault(
+        "Siitä katetaan avustuksella 70 prosenttia ja omarahoituksella 30 prosenttia.",
+        70,
+        "by a grant",
+        because="the own contribution behind it vetoes the rate",
+    ),
 ]
 
 
@@ -155,6 +186,12 @@ OWN_AMOUNTS = [
         "another municipality's",
     ),
     ("Kuntaraha on 0,80 euroa/asukas.", None, "an amount a head"),
+    fault(
+        "Tornion kaupungin omarahoitusosuus on 15 000 euroa ja Kemin kaupungin 24 000 euroa. Kemin kaupunki päättää.",
+        24000,
+        "the own one of two municipalities",
+        because="the cue is not carried over to the second municipality",
+    ),
 ]
 
 
@@ -172,6 +209,12 @@ OWN_RATES = [
     ("Kaupungin omarahoitusosuus on 20 %, 24 000 euroa.", 20, "before the amount"),
     ("Kuntarahoituksen osuus on 20 %, josta kunnat sopivat.", None, "all municipalities' share"),
     ("Hankkeelle haetaan 80 % tukea.", None, "the grant's rate is not it"),
+    fault(
+        "Rahoitus: EAKR 70 %, kuntaraha 20 %, yksityinen raha 10 %.",
+        20,
+        "a list of sources, each before its rate",
+        because="kuntaraha is taken for a cue after the rate before it",
+    ),
 ]
 
 
@@ -232,6 +275,12 @@ COVERED = [
     ("Kaupungin osuus maksetaan kehittämisrahastosta.", "kehittämisrahastosta", "another verb"),
     ("Kattaminen: investointimäärärahoista", "investointimäärärahoista", "a label"),
     ("Hankkeen kulut katetaan.", None, "nothing says from what"),
+    fault(
+        "Omarahoitus rahoitetaan kehittämismäärärahoista.",
+        "kehittämismäärärahoista",
+        "rahoitetaan",
+        because="rahoitetaan is not among the verbs",
+    ),
 ]
 
 
@@ -260,3 +309,24 @@ CODES = [
 @pytest.mark.parametrize(("body", "path", "expected", "why"), CODES)
 def test_codes_of_the_programme(body: str, path: str, expected: str, why: str):
     assert value_of(path, body) == expected, why
+
+
+# the line of one project of a listing, total costs, own contribution, why
+LISTED = [
+    ("Budjetti: 20 000 €", 20000, None, "a budget alone"),
+    ("Budjetti: 20 000 €\nKaupungin osuus: 4 000 €", 20000, 4000, "each on its line"),
+    fault(
+        "Budjetti: 20 000 €, josta kaupungin osuus 4 000 €",
+        20000,
+        4000,
+        "both",
+        because="what follows a budget's first amount is not read in a listing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "total", "own", "why"), LISTED)
+def test_figures_of_a_listing(line: str, total: int, own: int | None, why: str):
+    text = f"Kylien talvi\nRahoitus: EAKR\nKesto: 2025\n\nUusi vene\nRahoitus: JTF\nKesto: 2026\n{line}\n"
+    _, record = records_of(text)
+    assert (shown(record, TOTAL), shown(record, OWN)) == (total, own), why

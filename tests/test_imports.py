@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "memogen"
 
-#: The level of each module or package right under memogen; the first that lacks one fails the test.
+#: The level of each module or package right under memogen; a module that lacks one fails the test.
 LEVELS = {
     "language": 0,
     "errors": 0,
@@ -25,6 +25,9 @@ LEVELS = {
     "fields": 3,
     "record": 4,
     "extract": 5,
+    "candidates": 5,
+    "amounts": 5,
+    "noting": 5,
     "resolve": 5,
     "check": 6,
     "render": 6,
@@ -41,7 +44,7 @@ ROOMS = {
     "docxtpl": ("render",),
     "jinja2": ("render",),
     "lxml": ("read", "render"),
-    "spacy": ("finnish.pipeline",),
+    "spacy": ("finnish.pipeline", "finnish.model"),
     "pydantic": ("record", "draft"),
     "click": ("cli",),
     "rich": ("cli",),

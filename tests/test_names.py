@@ -28,6 +28,8 @@ from memogen.finnish.names import base_forms, first_parts_start, nominative, sta
         ("Malli ja Koe Oy:stä", "", ("Malli ja Koe Oy", True), "only the abbreviation is inflected"),
         ("Leader Tunturilta", "Tunturi ry hakee. Leader Tunturilta", ("Leader Tunturi", True), "in the text"),
         ("Leader Tunturilta", "", ("Leader Tunturi", False), "our rules alone"),
+        ("Leader Aisaparilta", "", ("Leader Aisapari", True), "a name of the register"),
+        ("Opisto Mallian", "", ("Opisto Mallia", True), "a stem in -ia shows its nominative"),
         ("Kimmo Heikan", "Hankkeen vetäjä Heikka kertoi.", ("Kimmo Heikka", True), "the surname in the text"),
         ("Kimmo Heikan", "", ("Kimmo Heikka", False), "a guess"),
         ("xyz", "", ("xyz", False), "nothing to undo"),
@@ -59,6 +61,9 @@ def test_what_nothing_settles_is_never_certain():
         ("Korhosesta", "Korhonen"),
         ("Teräksen", "Teräs"),
         ("Ahon", "Aho"),
+        ("Laineen", "Laine"),
+        ("Lainetta", "Laine"),
+        ("Kympin", "Kymppi"),
     ],
 )
 def test_base_forms_hold_the_right_one(word, base):

@@ -88,14 +88,66 @@ from memogen.finnish.titles import mend_title
             [("Aino Malli", "Johtaja"), ("Eero Koe", "Sihteeri")],
             "name second",
         ),
-        ("Aino Malli, 2. varapuheenjohtaja\nEero Koe\n", [("Aino Malli", "varapuheenjohtaja")], "not of the next line"),
+        (
+            "Aino Malli, 2. varapuheenjohtaja\nEero Koe\n",
+            [("Aino Malli", "varapuheenjohtaja"), ("Eero Koe", None)],
+            "not of the next line",
+        ),
         ("aino@kunta.fi\nHallintopäällikkö\nEero Koe on pyytänyt eroa", [], "a title above running text"),
         (
             "Aino Malli puheenjohtajaksi ja Eero Koe sihteeriksi",
             [("Aino Malli", "puheenjohtaja"), ("Eero Koe", "sihteeri")],
             "",
         ),
-        ("Aino Malli kävi Kemissä.", [], "no title, no cue"),
+        ("Aino Malli kävi Kemissä.", [("Aino Malli", None)], "a first name is enough in the nominative"),
+        ("Rhoda Malli kävi Kemissä.", [], "no known first name, no title, no cue"),
+        ("Aino Malli -hanke, Ravintola Aino Malli, ”Aino Malli”, Kalevi Mallin säätiö", [], "names of other things"),
+        ("Suvi Malli kertoi. Aino Maria kertoi. Aino Kemissä", [], "a word, two first names, a place"),
+        ("Meri-Lappi Kemi, puh. 016 123 456\nPohjois-Savo Kuopio, puh. 017 123 456", [], "areas"),
+        ("Aino Yli-Malli, johtaja", [("Aino Yli-Malli", "johtaja")], "a surname like an area"),
+        ("vs. sivistys- ja hyvinvointijohtaja Aino Malli", [("Aino Malli", "vs. sivistys- ja hyvinvointijohtaja")], ""),
+        ("Va. toimialajohtaja Aino Malli", [("Aino Malli", "Va. toimialajohtaja")], "another deputy"),
+        ("Aino Malli, Opiston vt.rehtori\nvt.rehtori Eero Koe", [("Aino Malli", None), ("Eero Koe", "vt.rehtori")], ""),
+        (
+            "opetus-, nuoriso- ja liikuntajohtaja Aino Malli",
+            [("Aino Malli", "opetus-, nuoriso- ja liikuntajohtaja")],
+            "three parts",
+        ),
+        (
+            "Malli Oy:n metsä- ja vesitalouden ja asumisen asiantuntija Aino Malli",
+            [("Aino Malli", "metsä- ja vesitalouden ja asumisen asiantuntija")],
+            "genitives joined",
+        ),
+        (
+            "projektipäällikkö Aino Mallinen ja suunnittelija Eero Koe",
+            [("Aino Mallinen", "projektipäällikkö"), ("Eero Koe", "suunnittelija")],
+            "a surname in -nen is no part of the next title",
+        ),
+        ("hankkeen ja talouden asiantuntija Aino Malli", [("Aino Malli", "talouden asiantuntija")], "an employer"),
+        ("Maankäytön suunnittelija Aino Malli", [("Aino Malli", "Maankäytön suunnittelija")], "a field of work"),
+        ("Esimerkkilän johtaja Aino Malli", [("Aino Malli", "johtaja")], "a place of work"),
+        ("kaupunginhallituksen puheenjohtaja Aino Malli", [("Aino Malli", "puheenjohtaja")], "the post, not the body"),
+        (
+            "hallituksen jäsen Aino Malli, kokouksen sihteeri Eero Koe",
+            [("Aino Malli", None), ("Eero Koe", "sihteeri")],
+            "",
+        ),
+        ("Aino Malli kutsuttiin asiantuntijana kokoukseen", [("Aino Malli", None)], "a passing role"),
+        (
+            "Aino Malli esitti edustajaksi Eero Koetta",
+            [("Aino Malli", None), ("Eero Koe", "edustaja")],
+            "not the proposer",
+        ),
+        (
+            "Aino Malli\tEero Koe\nPuheenjohtaja\tSihteeri",
+            [("Aino Malli", "Puheenjohtaja"), ("Eero Koe", "Sihteeri")],
+            "signatures in columns",
+        ),
+        ("Malli Oy\tAino Malli\nKoe Oy\thallintopäällikkö", [("Aino Malli", None)], "no signatures"),
+        ("Malli ry\thallintopäällikkö\tAino Malli", [("Aino Malli", None)], "a member and a deputy"),
+        ("Aino Malli\nPöytäkirjan tarkastaja\nEero Koe", [("Aino Malli", None), ("Eero Koe", None)], "a caption"),
+        ("Aino Malli\nPuheenjohtaja § 23", [("Aino Malli", "Puheenjohtaja")], "of one section"),
+        ("Aino Malli nuorisojohtaja\nseuraava", [("Aino Malli", "nuorisojohtaja")], "a whole line"),
         ("Projektipäällikkö Malli kertoi", [], "a surname alone"),
     ],
 )
@@ -111,7 +163,11 @@ def test_names_and_titles(text, expected, why):
         ("johtaja Kalle Heikan esitys. Heikka kertoi", "Kalle Heikka", True, "the text tells"),
         ("päällikkö Helmi Talvitietä kuultiin", "Helmi Talvitie", False, "a guess"),
         ("johtaja Miika Kamusta kuultiin", "Miika Kamunen", False, "a guess"),
-        ("johtaja Miika Kamusta kuultiin. Miika Kamunen poistui.", "Miika Kamunen", True, ""),
+        ("johtaja Rhodo Kamusta kuultiin. Rhodo Kamunen poistui.", "Rhodo Kamunen", True, ""),
+        ("johtaja Kari Laineen esitys", "Kari Laine", False, "a genitive rather than an illative"),
+        ("johtaja Kari Lainetta kuultiin", "Kari Laine", False, ""),
+        ("Myönnetty\tPekka Mallille", "Pekka Malli", False, "a cell may be inflected"),
+        ("Pekka Mallin kanssa", "Pekka Mallin", False, "Malli or Mallin"),
         ("johtaja Sami Lindmallströmiä kuultiin", "Sami Lindmallström", False, "a foreign name takes an i"),
         ("johtaja Niilo Ericsson kertoi", "Niilo Ericsson", True, "a nominative in -n"),
         ("johtaja Pekka Anttila kertoi", "Pekka Anttila", True, "-la is no adessive"),
@@ -150,9 +206,20 @@ def test_spans_and_the_mended_title():
     assert text[person.start : person.end] == "Korrdinattori Aino Malli"
 
 
-def test_surname_first():
-    (person,) = find_persons("Malli Aino, puheenjohtaja", surname_first=True)
-    assert person.name == "Aino Malli"
+@pytest.mark.parametrize(
+    ("text", "name", "certain", "why"),
+    [
+        ("Malli Aino, puheenjohtaja", "Aino Malli", True, "the second word is a first name, the first is none"),
+        ("Lisätiedot:\nMalli Aino-Kaisa, puh. 040 123 4567", "Aino-Kaisa Malli", True, "a double name"),
+        ("Malli Aino Maria, puh. 040 123 4567", "Aino Maria Malli", True, "two first names"),
+        ("Aino Malli, puh. 040 123 4567", "Aino Malli", True, "the usual order"),
+        ("Esimerkki Ilkka, puh. 040 123 4567", "Esimerkki Ilkka", False, "Ilkka is a surname too"),
+        ("Ilkka Tapani, puh. 040 123 4567", "Ilkka Tapani", False, "either order"),
+    ],
+)
+def test_surname_first(text, name, certain, why):
+    (person,) = find_persons(text)
+    assert (person.name, person.certain) == (name, certain), why
 
 
 @pytest.mark.parametrize(

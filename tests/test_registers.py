@@ -9,6 +9,7 @@ import pytest
 from memogen.finnish.paradigms import Case
 from memogen.finnish.registers import (
     authority,
+    first_names,
     head_of,
     heads,
     kunnat,
@@ -26,9 +27,13 @@ _FILES = [path for path in (resources.files("memogen.finnish") / "data").iterdir
 def test_each_file_names_its_source_and_every_row_has_its_columns(path):
     first, *rows = path.read_text(encoding="utf-8").splitlines()
     assert first.startswith("# ") and "Columns:" in first
-    least, most = {"seudut.tsv": (2, 2), "paasanat.tsv": (5, 6), "kunnat.tsv": (6, 6), "ohjelmat.tsv": (4, 4)}.get(
-        path.name, (3, 3)
-    )
+    least, most = {
+        "seudut.tsv": (2, 2),
+        "paasanat.tsv": (5, 6),
+        "kunnat.tsv": (6, 6),
+        "ohjelmat.tsv": (4, 4),
+        "viranomaiset.tsv": (4, 4),
+    }.get(path.name, (3, 3))
     for row in rows:
         cells = row.split("\t")
         assert least <= len(cells) <= most and all(cell.strip() for cell in cells), row
@@ -68,6 +73,10 @@ def test_a_municipalitys_kind_and_place_case(name, kind, outer):
         ("EP ELY", "Etelä-Pohjanmaan ELY-keskus"),
         ("Kanta-Hämeen liitto", "Hämeen liitto"),
         ("TEM", "Työ- ja elinkeinoministeriö"),
+        ("Liikenne- ja viestintävirasto", "Traficom"),
+        ("Pohjois-Karjalan liitto", "Pohjois-Karjalan maakuntaliitto"),
+        ("Etelä-Savon liitto", "Etelä-Savon maakuntaliitto"),
+        ("Satakunnan liitto", "Satakuntaliitto"),
     ],
 )
 def test_written_forms_of_an_authority_are_one(written, name):
@@ -81,13 +90,30 @@ def test_an_unknown_authority_is_none():
 
 def test_every_authority_is_its_own():
     for row in viranomaiset():
-        assert [authority(form) for form in (row.name, *row.others)] == [row] * (1 + len(row.others))
+        assert [authority(form) for form in row.forms] == [row] * len(row.forms)
 
 
 def test_regions_stand_in_the_genitive():
     assert all(name.endswith("n") and " " not in name for name in seudut())
     authorities = [row.name for row in viranomaiset() if row.kind in ("maakuntaliitto", "ELY-keskus")]
     assert {name.partition(" ")[0] for name in authorities} - seudut() == {"Satakuntaliitto"}
+
+
+def test_regional_councils_and_centres_are_all_there():
+    names = [row.name for row in viranomaiset()]
+    assert sum(row.kind == "maakuntaliitto" for row in viranomaiset()) == 18
+    assert sum(name.endswith(" ELY-keskus") for name in names) == 15
+    assert sum(name.endswith(" elinvoimakeskus") for name in names) == 10
+
+
+def test_first_names_are_single_words_that_no_other_register_has():
+    names = first_names()
+    assert 350 <= len(names) <= 1000
+    assert set(names.values()) == {"-", "sukunimi", "sana"}
+    assert all(name.isalpha() and name.istitle() for name in names)
+    plain = {name for name, also in names.items() if also == "-"}
+    assert plain & {row.name for row in kunnat()} == set()
+    assert [name for name in plain if head_of(name)] == []
 
 
 def test_programmes_and_abbreviations_are_unique():

@@ -95,6 +95,24 @@ FULL = {
     "toteuma.ylityksen_maksaja": "Kemin kaupunki",
 }
 UNPRINTED = ("asiakirja.kunta",)  # the municipality's name is the template's own
+# A final report is the project's document, not the meeting's.
+NOT_OF_A_REPORT = (
+    "asiakirja.laji",
+    "asiakirja.toimielin",
+    "asiakirja.kokouspaiva",
+    "asiakirja.pykala",
+    "asiakirja.otsikko",
+    "asiakirja.valmistelijat",
+    "asiakirja.esittelija",
+    "asiakirja.toimivalta",
+    "asiakirja.oheismateriaali",
+    "paatos.",
+)
+SHIPPED = tuple(
+    f"{look}/{memo}"
+    for look in ("jamsa", "kemi", "neutral")
+    for memo in ("loppuraportti", "loppuraportti-tiedoksi", "paatosehdotus")
+)
 
 
 def make(values: dict[str, object] | None = None) -> Record:
@@ -152,7 +170,7 @@ def spellings(value: object) -> tuple[str, ...]:
     return (labels.get(str(value), str(value)), str(value).capitalize())
 
 
-@pytest.mark.parametrize("template", ["kemi/paatosehdotus", "jamsa/paatosehdotus", "jamsa/loppuraportti-tiedoksi"])
+@pytest.mark.parametrize("template", SHIPPED)
 @pytest.mark.parametrize("laji", ["poytakirja", "paatosehdotus", "hankesuunnitelma", "loppuraportti"])
 def test_every_stated_value_is_in_the_memo(template: str, laji: str) -> None:
     record = make(FULL | {"asiakirja.laji": laji})
@@ -167,6 +185,7 @@ def test_every_stated_value_is_in_the_memo(template: str, laji: str) -> None:
         path: value
         for path, value in record.leaves()
         if path not in UNPRINTED
+        and not (template.endswith("/loppuraportti") and path.startswith(NOT_OF_A_REPORT))
         and not any(one in text for one in spellings(value))
         and not (path == "rahoitus.rahoittaja" and "Lapin liitolta" in text)
     }
@@ -376,7 +395,7 @@ def test_a_plan_gets_the_standard_resolution() -> None:
     record.paatos = type(record.paatos)()
     text = text_of(render(record, find_template("kemi/paatosehdotus")).content)
     assert (
-        "Kaupunginhallitus päättää hyväksyä Tuulen talkoot -hankkeen hakemisen Lapin liitolta. Omarahoitusosuus "
+        "Kaupunginhallitus päättää hyväksyä Tuulen talkoot -hankkeen rahoituksen hakemisen Lapin liitolta. Omarahoitusosuus "
         f"katetaan elinvoimapalveluiden talousarviosta.{NBSP}Luonnosteksti, tarkista"
     ) in text
 

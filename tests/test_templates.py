@@ -22,7 +22,9 @@ from memogen.render.filters import conditions, filters
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOLDER = Path(__file__).parents[1] / "templates"
-TEMPLATES = ("jamsa/loppuraportti-tiedoksi", "jamsa/paatosehdotus", "kemi/paatosehdotus")
+LOOKS = ("jamsa", "kemi", "neutral")
+MEMOS = ("loppuraportti", "loppuraportti-tiedoksi", "paatosehdotus")
+TEMPLATES = tuple(f"{look}/{memo}" for look in LOOKS for memo in MEMOS)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from memogen.source import Source
 
 TITLE = "Kylien talvi -hankkeen omarahoitus"
 PROPOSAL = "Kaupunginhallitus hyväksyy hankkeen omarahoituksen."
+# Lines without a gap: by them the reader knows that a blank line parts paragraphs.
+RECEIVERS = "Tiedoksi\nTalouspalvelut\nElinvoimapalvelut\nHankkeen ohjausryhmä\nTilapalvelut\nArkisto"
 
 
 def fault(*row: Any, because: str) -> ParameterSet:
@@ -57,10 +59,9 @@ def record_of(text: str, suffix: str = ".txt") -> Record:
 
 def minutes(body: str, *, title: str = TITLE, proposal: str = "", decision: str = "", more: str = "") -> str:
     """An item of minutes: its treatment line, title and prose, and what else it holds."""
-    parts = ["Kaupunginhallitus 4.3.2024 § 12", title, body]
-    parts += ["Päätösehdotus", proposal or PROPOSAL]
-    parts += ["Päätös", decision] if decision else []
-    return "\n\n".join([*parts, more]) + "\n"
+    parts = ["Kaupunginhallitus 4.3.2024 § 12", title, body, f"Päätösehdotus\n{proposal or PROPOSAL}"]
+    parts += [f"Päätös\n{decision}"] if decision else []
+    return "\n\n".join([*parts, *([more] if more else []), RECEIVERS]) + "\n"
 
 
 def value_of(path: str, body: str, **parts: str) -> Any:
@@ -83,3 +84,10 @@ def check_evidence(record: Record, source: Source) -> None:
         assert one.lainaus.strip()
     for path, _ in record.leaves():
         assert record.todisteet.get(path), f"{path} has no evidence"
+
+
+def table(*rows: str) -> str:
+    """A project plan of Kemi with one ruled table, as a page; cells of a row are parted by bars."""
+    cells = "".join("<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    intro = "<p>Kemin kaupunki toteuttaa hankkeen, ja Kemi vastaa siitä.</p>"
+    return f"<html><body><h1>Kylien talvi -hankkeen hankesuunnitelma</h1>{intro}<table>{cells}</table></body></html>"

@@ -143,13 +143,12 @@ def draft(
     force: bool,
 ) -> None:
     """Extract, check and render in one go."""
-    from memogen.check import checked
     from memogen.draft import choose, draft_records
     from memogen.render import find_template, render
 
     path = find_template(template, folders)
     items = choose(_read(source), section=item, project=project, every=every)
-    records = checked(draft_records(items, settings))
+    records = draft_records(items, settings)
     targets = _targets(records, output, folder=every)
     if not force:
         _refuse_existing(targets)

@@ -50,7 +50,8 @@ _FUNDS_BEFORE = re.compile(
 _SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
 
 _LEADS_BEFORE = re.compile(
-    r"(?:(?:hanketta|pilottia|projektia) johtaa|päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
+    r"(?:(?:hanketta|pilottia|projektia) johtaa|päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?"
+    r"|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
     r"(?: (?:toimii|on|oli|toimi|olisi|toimisi))?\s*$",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ _LEADS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PARTNER_AFTER = re.compile(
-    r"(?!ja |sekä )(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|aksi|iksi)\b(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
+    r"(?!ja |sekä )(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|aksi|iksi)\b"
+    r"(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _PARTNER_BEFORE = re.compile(

@@ -18,7 +18,8 @@ _OUTCOMES = (
     ("jatetty_poydalle", r"(?:jätettiin|jätti|jättää|pantiin|jäi|pani)[^.]{0,40}pöydälle|pöydälle (?:jätett|pant)"),
     (
         "hylatty",
-        r"päätti[^.]{0,80}(?:\bettei\b|että[^.]{0,80} ei )|(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)",
+        r"päätti[^.]{0,80}(?:\bettei\b|että[^.]{0,80} ei )"
+        r"|(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)",
     ),
     (
         "hyvaksytty",

@@ -53,7 +53,8 @@ _CATEGORIES = re.compile(
 _CATEGORY_ROW = re.compile(
     r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline"
     r"|muut|yleis|toimisto|viestintä"
-    r"|investoin|aineet|kehittämis|flat|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",
+    r"|investoin|aineet|kehittämis|flat"
+    r"|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",
     re.IGNORECASE,
 )
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)

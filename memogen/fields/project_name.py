@@ -24,7 +24,8 @@ _OTHER_WORD = re.compile(
 )
 # "... hankkeen nimi on Kylien talvi."
 _NAMED = re.compile(
-    r"(?:hankkeen|hakemuksen|projektin|kokonaisuuden) nim(?:i|enä) (?:on|oli|olisi) (?P<value>[^\n]{3,150}?)(?:\.(?=\s|$)|\n|$)",
+    r"(?:hankkeen|hakemuksen|projektin|kokonaisuuden) nim(?:i|enä) (?:on|oli|olisi)"
+    r" (?P<value>[^\n]{3,150}?)(?:\.(?=\s|$)|\n|$)",
     re.IGNORECASE,
 )
 # "Lukemo" -hankkeeseen, hanke "Kylien talvi”, hankehaun "Kylien talvi"
@@ -41,7 +42,8 @@ _QUOTED_AFTER = re.compile(
 _STOPS = frozenset(
     (
         "hankkeen hanke hanketta kanssa yhdessä mukaan että joka jonka jossa jota johon sekä on ovat oli olisi"
-        " käynnistyy alkaa ja/tai myös hyväksyy hyväksyä päättää osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
+        " käynnistyy alkaa ja/tai myös hyväksyy hyväksyä päättää"
+        " osallistua osallistuu osallistuminen osallistumisen hakee hakea haetaan hakenut"
         " toteuttaa toteutetaan toteuttamaan rahoittaa rahoittama rahoittaman käynnistänyt käynnistää valmistellut"
         " esittää merkitsee koskien koskeva koskevan liittyen uuden uusi yhteisen kaksivuotinen kolmivuotinen avustusta"
         " toimiva toimivan oleva olevan kuuluva koskeva tähtäävä valtionavustusta rahoitusta hankerahoitusta tukea"
@@ -91,7 +93,8 @@ def _whole(path: str, reading: Reading, span: Span, score: float, rule: str) -> 
 
 
 _ABOUT = re.compile(
-    r"(?:hankkeen |kielteinen |myönteinen )?(?:kuntaraha(?:osuus|hakemus)?|kuntarahoitus|omarahoitus(?:osuus)?|rahoitus(?:hakemus|päätös)?"
+    r"(?:hankkeen |kielteinen |myönteinen )?(?:kuntaraha(?:osuus|hakemus)?|kuntarahoitus|omarahoitus(?:osuus)?"
+    r"|rahoitus(?:hakemus|päätös)?"
     r"|avustus(?:päätös|hakemus)?|loppuraportti|hankehakemus|osallistuminen)",
     re.IGNORECASE,
 )

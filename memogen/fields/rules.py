@@ -101,7 +101,8 @@ class Cued:
     ``before`` cues stand between the previous mention of the kind and this one, the nearest counting most; ``after``
     cues follow it at once ("9.652,10 euron kuntarahaosuudella"). A ``veto`` in the sentence between the neighbouring
     mentions takes the candidate away; with ``own`` so does another municipality's name before "kunnan" or "kaupungin
-    osuus"; with ``named`` only the own municipality's name lets it stay. ``kind`` names the tuple of the analysis: "money" or "percents".
+    osuus"; with ``named`` only the own municipality's name lets it stay. ``kind`` names the
+    tuple of the analysis: "money" or "percents".
     """
 
     kind: str

@@ -62,7 +62,7 @@ def find_company(text: str, match: re.Match[str], head: HeadMatch) -> CompanyNam
     name, certain = nominative(text[start : match.end()])
     certain &= is_whole
     words = name.split(" ")
-    if len(words) > 3 and not words[0].endswith("n") and head.head.word not in ASSOCIATION:
+    if len(words) > 3 and not words[0].endswith("n") and head.head.word not in ASSOCIATION and "Oy" not in words[:-1]:
         is_doubtful |= not _stands_together(words, text)
     return CompanyName(start, match.end(), name, certain and not is_doubtful)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from memogen.render.catalogue import find_template, template_names
 from memogen.render.fill import check_template
-from memogen.render.lint import Problem
 from memogen.render.memo import Memo, Missing, Note, Sources, render
 from memogen.render.package import write
+from memogen.render.problem import Problem
 
 __all__ = [
     "Memo",

@@ -11,7 +11,7 @@ from typing import Any
 from memogen.fields import Type
 from memogen.record import Record
 from memogen.render.context import Ledger
-from memogen.render.lint import LEAF
+from memogen.render.tag_names import LEAF
 
 _DECIDED = ("poytakirja", "viranhaltijapaatos")
 _EARLIER_PARTS = (
@@ -35,7 +35,7 @@ DRAFT_SHAPE: dict[str, Any] = {
         }
     ],
 }
-"""The names of the group, as ``memogen.render.lint`` checks them."""
+"""The names of the group, as ``memogen.render.tag_names`` checks them."""
 
 
 def is_decided(record: Record) -> bool:

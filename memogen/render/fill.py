@@ -15,8 +15,10 @@ from memogen.record import Record
 from memogen.render import package
 from memogen.render.context import Ledger
 from memogen.render.draft import DRAFT_SHAPE
-from memogen.render.lint import Problem, lint, schema
+from memogen.render.lint import lint
+from memogen.render.problem import Problem
 from memogen.render.sandbox import Sandbox
+from memogen.render.tag_names import schema
 
 if TYPE_CHECKING:
     from docx.document import Document

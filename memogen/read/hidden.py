@@ -1,0 +1,165 @@
+"""What a file holds beside the text that a reader sees: comments, deletions, hidden runs, descriptions, properties.
+
+A source's text leaves these out, or does not tell them apart; whoever publishes the file publishes them too.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from lxml import etree, html
+
+from memogen.language import Text
+from memogen.read import messages
+from memogen.read.opening import open_source
+from memogen.read.plain import decode
+from memogen.read.word import MAX_MEMBERS, MAX_PART, MAX_TOTAL
+
+
+class Kind(StrEnum):
+    """What is hidden."""
+
+    COMMENT = "kommentti"
+    DELETION = "poisto"
+    HIDDEN = "piiloteksti"
+    PROPERTY = "ominaisuus"  # metadata, descriptions of pictures, addresses of links
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A hidden text and where it is, in words."""
+
+    kind: Kind
+    place: Text
+    text: str
+
+
+_PLACES = {
+    Kind.COMMENT: Text("kommentti {n}", "comment {n}"),
+    Kind.DELETION: Text("jäljitetty poisto {n}", "tracked deletion {n}"),
+    Kind.HIDDEN: Text("piilotettu teksti {n}", "hidden text {n}"),
+    Kind.PROPERTY: Text("tiedoston ominaisuus {n}", "file property {n}"),
+}
+_COMMENTS = re.compile(r"word/comments\w*\.xml")
+_TEXT = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_PROPERTIES = re.compile(r"docProps/\w+\.xml|customXml/item\d*\.xml|word/people\.xml")
+
+
+def hidden_texts(path: Path | str) -> list[Hidden]:
+    """What a PDF, DOCX or HTML file holds out of sight, in order; a text file holds nothing.
+
+    Raises:
+        InputError: the file cannot be read, or is larger than the limits.
+    """
+    opened = open_source(Path(path))
+    if opened.media == "docx":
+        found = _of_word(opened.data, opened.name)
+    elif opened.media == "html":
+        found = _of_html(decode(opened.data))
+    elif opened.media == "pdf":
+        from memogen.read.pdf_properties import annotations, properties
+
+        found = [(Kind.PROPERTY, *pair) for pair in properties(opened.data)]
+        found += [(Kind.COMMENT, *pair) for pair in annotations(opened.data)]
+    else:
+        found = []
+    return [Hidden(kind, _PLACES[kind].format(n=name), text) for kind, name, text in found if text.strip()]
+
+
+def _of_word(data: bytes, name: str) -> list[tuple[Kind, str, str]]:
+    try:
+        parts = _parts(data, name)
+        return [one for part, content in parts.items() for one in _of_part(part, _parse(content, name))]
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError, NotImplementedError) as error:
+        raise messages.DOCX_DAMAGED.error(name) from error
+
+
+def _parts(data: bytes, name: str) -> dict[str, bytes]:
+    """The XML parts and relationships of a DOCX, unpacked under the limits."""
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [member for member in archive.infolist() if member.filename.endswith((".xml", ".rels"))]
+        if len(members) > MAX_MEMBERS:
+            raise messages.DOCX_UNSAFE.error(name)
+        for member in members:
+            with archive.open(member) as file:
+                parts[member.filename] = file.read(MAX_PART + 1)
+            if len(parts[member.filename]) > MAX_PART or sum(map(len, parts.values())) > MAX_TOTAL:
+                raise messages.DOCX_UNSAFE.error(name)
+    return parts
+
+
+def _parse(content: bytes, name: str) -> etree._Element:
+    if b"<!DOCTYPE" in content:
+        raise messages.DOCX_UNSAFE.error(name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(content, parser)
+
+
+def _of_part(part: str, root: etree._Element) -> Iterator[tuple[Kind, str, str]]:
+    if _COMMENTS.fullmatch(part):
+        for number, comment in enumerate(_all(root, "comment"), 1):
+            yield Kind.COMMENT, str(number), "\n".join(_text(one, "t", "delText") for one in _all(comment, "p"))
+            yield Kind.PROPERTY, "author", _attribute(comment, "author")
+    elif _TEXT.fullmatch(part):
+        deleted = [one for tag in ("del", "moveFrom") for one in _all(root, tag)]
+        for number, one in enumerate(deleted, 1):
+            yield Kind.DELETION, str(number), _text(one, "t", "delText")
+            yield Kind.PROPERTY, "author", _attribute(one, "author")
+        for number, run in enumerate(filter(_is_hidden, _all(root, "r")), 1):
+            yield Kind.HIDDEN, str(number), _text(run, "t")
+        for picture in _all(root, "docPr"):
+            yield Kind.PROPERTY, "descr", f"{_attribute(picture, 'descr')} {_attribute(picture, 'title')}"
+        for field in _all(root, "instrText"):
+            yield Kind.PROPERTY, "field", field.text or ""
+    elif _PROPERTIES.fullmatch(part):
+        for element in root.iter():
+            if isinstance(element.tag, str):
+                yield Kind.PROPERTY, _name(element), element.text or ""
+                yield Kind.PROPERTY, "author", _attribute(element, "author")
+    elif part.endswith(".rels"):
+        for link in root:
+            if _attribute(link, "TargetMode") == "External":
+                yield Kind.PROPERTY, "link", _attribute(link, "Target")
+
+
+def _name(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _all(root: etree._Element, tag: str) -> list[etree._Element]:
+    return [element for element in root.iter() if _name(element) == tag]
+
+
+def _text(element: etree._Element, *tags: str) -> str:
+    return "".join(one.text or "" for one in element.iter() if _name(one) in tags)
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    switches = [one for properties in run if _name(properties) == "rPr" for one in properties if _name(one) == "vanish"]
+    return any(_attribute(one, "val") not in ("0", "false", "off") for one in switches)
+
+
+def _of_html(text: str) -> list[tuple[Kind, str, str]]:
+    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    found: list[tuple[Kind, str, str]] = []
+    for element in root.iter():
+        if element.tag is etree.Comment:
+            found.append((Kind.COMMENT, str(element.sourceline or ""), element.text or ""))
+        elif element.tag == "meta":
+            found.append((Kind.PROPERTY, element.get("name", "meta"), element.get("content", "")))
+        else:
+            for name in ("alt", "title", "href"):
+                if name != "href" or element.get("href", "").startswith("mailto:"):
+                    found.append((Kind.PROPERTY, name, element.get(name, "")))
+    return found

@@ -1,0 +1,483 @@
+"""What the shipped templates say, section by section: the päätösehdotus, the loppuraportti and its noting."""
+
+from __future__ import annotations
+
+import sentences as s
+from word_parts import Look
+from word_xml import Column, Row, each, either, list_table, p, table, when
+
+SMALL_PRINT = (("tiedoksi", "Tiedoksi"), ("taytantoonpano", "Täytäntöönpano"), ("muutoksenhaku", "Muutoksenhaku"))
+MONEY_TABLES = "rahoitus.osuudet is rivit or rahoitus.kustannuslajit is eurorivit"
+# Minutes on a final report are of the kind loppuraportti; in other minutes the proposal to apply is history by then.
+IS_HISTORY = 'asiakirja.laji == "poytakirja"'
+
+
+# --- What every memo has -------------------------------------------------------------------------------------------
+
+
+def prose(*names: str) -> str:
+    """Narrative paragraphs, word for word."""
+    return "".join(each("kappale", f"hanke.{name}", p("Leipateksti", "{{ kappale }}")) for name in names)
+
+
+def optional(style: str, path: str, label: str = "") -> str:
+    """A paragraph with one value, where it is stated."""
+    return when(path, p(style, f"{label}{{{{ {path} }}}}"))
+
+
+def earlier_parts(proposal_if: str = "") -> str:
+    """What an earlier treatment holds beside its date; its proposal only where it is not the new memo's too."""
+    proposal = when(f"k.ehdotus and {proposal_if}", p("Leipateksti", "Ehdotus: {{ k.ehdotus }}")) if proposal_if else ""
+    return "".join(
+        (
+            proposal,
+            optional("Leipateksti", "k.paatos", "Päätös: "),
+            when("k.tulos", p("Leipateksti", "Ehdotuksen tulos: {{ k.tulos }}.")),
+            when("k.asiantuntijat", p("Leipateksti", s.EXPERTS)),
+            optional("Leipateksti", "k.esteellisyys", "Esteellisyys: "),
+            optional("Leipateksti", "k.aanestys", "Äänestys: "),
+            optional("Leipateksti", "k.eriava_mielipide", "Eriävä mielipide: "),
+            optional("Leipateksti", "k.poytakirjamerkinta", "Pöytäkirjamerkintä: "),
+        )
+    )
+
+
+def value_or_dash(path: str, name: str = "") -> str:
+    """A table cell's value; a dash where the source states none."""
+    return f"{{% if {path} is annettu %}}{{{{ {path}{f' | {name}' if name else ''} }}}}{{% else %}}–{{% endif %}}"
+
+
+def shares_table(indent: int = 0) -> str:
+    """Who pays what: a table from two rows on, else a sentence."""
+    columns = (
+        Column(5, "Rahoittaja", "{{ o.rahoittaja }}", "**Yhteensä (laskettu)**"),
+        Column(2, "Osuus", value_or_dash("o.prosentti", "prosenttia"), "", figures=True),
+        Column(3, "Euroa", value_or_dash("o.euroa", "maara"), "**{{ rahoitus.osuudet | summa }}**", figures=True),
+    )
+    rows = list_table("Hankkeen rahoitus", "o", "rahoitus.osuudet", columns, "rahoitus.osuudet is summattava", indent)
+    return either("rahoitus.osuudet is rivit", [rows], [when("rahoitus.osuudet", p("Leipateksti", s.SHARES))])
+
+
+def kinds_table(indent: int = 0) -> str:
+    """Kinds of cost: a table where two have euros, else a sentence."""
+    columns = (
+        Column(7, "Kustannuslaji", "{{ o.laji }}", "**Yhteensä (laskettu)**"),
+        Column(
+            3, "Euroa", value_or_dash("o.euroa", "maara"), "**{{ rahoitus.kustannuslajit | summa }}**", figures=True
+        ),
+    )
+    rows = list_table(
+        "Kustannukset", "o", "rahoitus.kustannuslajit", columns, "rahoitus.kustannuslajit is summattava", indent
+    )
+    return either(
+        "rahoitus.kustannuslajit is eurorivit",
+        [rows],
+        [when("rahoitus.kustannuslajit", p("Leipateksti", s.COST_KINDS))],
+    )
+
+
+def money_tables(look: Look) -> str:
+    """Shares, then kinds of cost."""
+    return shares_table(look.indent) + kinds_table(look.indent)
+
+
+def indicators_table(indent: int = 0) -> str:
+    """Planned, actual and their difference."""
+    columns = (
+        Column(5, "Indikaattori", "{{ i.nimi }}"),
+        Column(2, "Tavoite", value_or_dash("i.tavoite"), figures=True),
+        Column(2, "Toteuma", value_or_dash("i.toteuma"), figures=True),
+        Column(2, "Ero (laskettu)", "{{ i.toteuma | ero(i.tavoite) }}", figures=True),
+    )
+    return when(
+        "toteuma.indikaattorit",
+        list_table("Indikaattorit", "i", "toteuma.indikaattorit", columns, indent=indent),
+    )
+
+
+def after_table(table_if: str, text: str) -> str:
+    """A paragraph with space above it where a table stands before it."""
+    return either(table_if, [p("Taulukonjalkeen", text)], [p("Leipateksti", text)])
+
+
+def own_contribution(sentence: str, covered_if: str) -> str:
+    """The municipality's share, and what it is covered from where the resolution does not say it."""
+    return sentence + "{% if " + covered_if + " %}" + s.COVERED + "{% endif %}"
+
+
+PROPOSED_OWN = own_contribution(s.present(s.OWN_CONTRIBUTION), "luonnos.ehdotus")
+REPORTED_OWN = own_contribution(s.past(s.OWN_CONTRIBUTION), "rahoitus.kattaminen")
+
+
+def project_body(look: Look) -> str:
+    """What the project is, and with what money, after the paragraph of facts."""
+    return "".join(
+        (
+            prose("tiivistelma", "tausta", "tavoitteet", "toimenpiteet"),
+            p("Leipateksti", s.present(s.TOTAL_COSTS + " " + s.FUNDING)),
+            money_tables(look),
+            after_table(MONEY_TABLES, PROPOSED_OWN),
+            when(s.HAS_FINAL_COSTS, p("Leipateksti", s.FINAL_COSTS)),
+            prose(
+                "tulokset", "vaikutukset", "riskit", "viestinta", "hyvat_kaytannot", "jatkotoimet", "horisontaaliset"
+            ),
+        )
+    )
+
+
+def report_body(look: Look) -> str:
+    """What was done, what came of it and what it cost, after the paragraph of facts."""
+    return "".join(
+        (
+            prose("tiivistelma", "tausta", "tavoitteet", "toimenpiteet", "tulokset"),
+            indicators_table(look.indent),
+            after_table("toteuma.indikaattorit", s.past(s.FINAL_COSTS + s.REPORTED_COSTS + " " + s.FUNDING)),
+            money_tables(look),
+            after_table(MONEY_TABLES, REPORTED_OWN),
+            prose("vaikutukset", "viestinta", "riskit", "hyvat_kaytannot", "jatkotoimet", "horisontaaliset"),
+            when("toteuma.sailytys", p("Leipateksti", s.KEPT)),
+        )
+    )
+
+
+# --- Kemi: prose without sub-headings; proposal, decision and the small print with side captions --------------------
+
+
+def captioned(caption: str, members: str, text: str) -> str:
+    """A side caption with a list beside it, its first member on the caption's line."""
+    return each("h", members, p("Sivuotsikko", f"{{% if loop.first %}}**{caption}**{{% endif %}}\t{text}"))
+
+
+def aside(caption: str, text: str) -> str:
+    """A side caption and the first paragraph beside it."""
+    return p("Sivuotsikko", f"**{caption}**\t{text}")
+
+
+def kemi(title: str, body: str, proposal: str, earlier: str) -> str:
+    """The frame of Kemi."""
+    treatment = p("Sivuotsikko", "{% if loop.first %}**Aikaisempi käsittely**{% endif %}\t" + s.TREATMENT)
+    contacts = either(
+        "hanke.yhteyshenkilot or asiakirja.valmistelijat",
+        [captioned("Lisätietoja antaa", "hanke.yhteyshenkilot", s.CONTACT)],
+        [aside("Lisätietoja antaa", "{{ hanke.yhteyshenkilot }}")],
+    )
+    return "".join(
+        (
+            p("Heading1", title),
+            when("asiakirja.diaarinumero", aside("Diaarinumero", "{{ asiakirja.diaarinumero }}")),
+            captioned("Valmistelija", "asiakirja.valmistelijat", s.PREPARER),
+            contacts,
+            each("k", "luonnos.aiempi_kasittely", treatment, earlier),
+            body,
+            when("asiakirja.toimivalta", aside("Toimivalta", "{{ asiakirja.toimivalta }}")),
+            when("asiakirja.esittelija", aside("Esittelijä", s.PRESENTER)),
+            proposal,
+            aside("Päätös", ""),
+            captioned("Liitteet", "asiakirja.liitteet", "{{ h }}"),
+            captioned("Oheismateriaali", "asiakirja.oheismateriaali", "{{ h }}"),
+            aside("Tiedoksi", "{% if luonnos.tiedoksi %}{{ luonnos.tiedoksi }}{% endif %}"),
+            *(when(f"luonnos.{name}", aside(label, f"{{{{ luonnos.{name} }}}}")) for name, label in SMALL_PRINT[1:]),
+        )
+    )
+
+
+def kemi_proposal(look: Look) -> str:
+    """A project's päätösehdotus."""
+    proposal = either(
+        "luonnos.ehdotus",
+        [aside("Päätösehdotus", "{{ luonnos.ehdotus }}")],
+        [aside("Päätösehdotus", s.APPROVAL)],
+    )
+    return kemi(s.TITLE, aside("Selostus", s.present(s.FACTS)) + project_body(look), proposal, earlier_parts())
+
+
+def kemi_report_noted(look: Look) -> str:
+    """The pykälä that notes a final report."""
+    proposal = either(
+        f"luonnos.ehdotus and not {IS_HISTORY}",
+        [aside("Päätösehdotus", "{{ luonnos.ehdotus }}")],
+        [aside("Päätösehdotus", s.NOTING)],
+    )
+    body = aside("Selostus", s.past(s.FACTS)) + report_body(look)
+    return kemi(s.REPORT_TITLE, body, proposal, earlier_parts(IS_HISTORY))
+
+
+# --- Jämsä: heading first, then the meeting's line, the register number, the preparer, the text, the decision --------
+
+
+def people(prepared: str = "Valmistelu ", tells: str = "Lisätietoja ") -> str:
+    """Who prepared the memo and who tells more."""
+    return each("h", "asiakirja.valmistelijat", p("Leipateksti", prepared + s.PREPARER)) + either(
+        "hanke.yhteyshenkilot or asiakirja.valmistelijat",
+        [each("h", "hanke.yhteyshenkilot", p("Leipateksti", tells + s.CONTACT))],
+        [p("Leipateksti", tells + "{{ hanke.yhteyshenkilot }}")],
+    )
+
+
+def listed(heading: str, members: str) -> str:
+    """A heading and a list, where there are members."""
+    return when(members, p("Heading2", heading)) + each("h", members, p("Luettelo", "{{ h }}"))
+
+
+def small_print() -> str:
+    """What stands after the decision, where an agenda item states it."""
+    return "".join(
+        when(f"luonnos.{name}", p("Heading2", label), p("Leipateksti", f"{{{{ luonnos.{name} }}}}"))
+        for name, label in SMALL_PRINT
+    )
+
+
+def jamsa(title: str, body: str, proposal: str, earlier: str) -> str:
+    """The frame of Jämsä."""
+    return "".join(
+        (
+            p("Heading1", title),
+            p("Tunnistetiedot", f"{s.SHORT_BODY} {s.DATE} {s.NUMBER}"),
+            optional("Tunnistetiedot", "asiakirja.diaarinumero"),
+            people(),
+            when("luonnos.aiempi_kasittely", p("Heading2", "Aikaisempi käsittely")),
+            each("k", "luonnos.aiempi_kasittely", p("Leipateksti", s.TREATMENT), earlier),
+            when("luonnos.aiempi_kasittely", p("Heading2", "Selostus")),
+            body,
+            listed("Liitteet", "asiakirja.liitteet"),
+            listed("Oheismateriaali", "asiakirja.oheismateriaali"),
+            p("Heading2", "Toimivalta, johon päätös perustuu"),
+            optional("Leipateksti", "asiakirja.toimivalta"),
+            p("Heading2", "Ehdotus"),
+            when("asiakirja.esittelija", p("Esittelija", s.PRESENTER)),
+            proposal,
+            p("Heading2", "Päätös"),
+            small_print(),
+        )
+    )
+
+
+def resolution() -> str:
+    """The source's proposal, or the standard one."""
+    return either("luonnos.ehdotus", [p("Leipateksti", "{{ luonnos.ehdotus }}")], [p("Leipateksti", s.APPROVAL)])
+
+
+def noting() -> str:
+    """The source's proposal on a final report, or the standard one."""
+    return either(
+        f"luonnos.ehdotus and not {IS_HISTORY}",
+        [p("Leipateksti", "{{ luonnos.ehdotus }}")],
+        [p("Leipateksti", s.NOTING)],
+    )
+
+
+def jamsa_proposal(look: Look) -> str:
+    """A project's päätösehdotus."""
+    return jamsa(s.TITLE, p("Leipateksti", s.present(s.FACTS)) + project_body(look), resolution(), earlier_parts())
+
+
+def jamsa_report_noted(look: Look) -> str:
+    """The pykälä that notes a final report."""
+    body = p("Leipateksti", s.past(s.FACTS)) + report_body(look)
+    return jamsa(s.REPORT_TITLE, body, noting(), earlier_parts(IS_HISTORY))
+
+
+# --- Neutral: every section under a heading of its own ----------------------------------------------------------------
+
+
+def part(heading: str, *names: str, level: int = 2) -> str:
+    """A heading and narrative, where the source has some."""
+    return when(" or ".join(f"hanke.{name}" for name in names), p(f"Heading{level}", heading), prose(*names))
+
+
+def neutral(title: str, body: str, proposal: str, earlier: str) -> str:
+    """The frame of any municipality: the default order of a päätösehdotus."""
+    return "".join(
+        (
+            p("Tunnistetiedot", f"{s.BODY} {s.DATE} {s.NUMBER}"),
+            optional("Tunnistetiedot", "asiakirja.diaarinumero"),
+            p("Heading1", title),
+            people("Valmistelija: ", "Lisätietoja antaa: "),
+            when("luonnos.aiempi_kasittely", p("Heading2", "Aikaisempi käsittely")),
+            each("k", "luonnos.aiempi_kasittely", p("Leipateksti", s.TREATMENT), earlier),
+            part("Tiivistelmä", "tiivistelma"),
+            body,
+            when("asiakirja.toimivalta", p("Heading2", "Toimivalta")),
+            optional("Leipateksti", "asiakirja.toimivalta"),
+            p("Heading2", "Päätösehdotus"),
+            when("asiakirja.esittelija", p("Esittelija", "Esittelijä: " + s.PRESENTER)),
+            proposal,
+            p("Heading2", "Päätös"),
+            listed("Liitteet", "asiakirja.liitteet"),
+            listed("Oheismateriaali", "asiakirja.oheismateriaali"),
+            small_print(),
+        )
+    )
+
+
+def neutral_proposal() -> str:
+    """A project's päätösehdotus."""
+    body = "".join(
+        (
+            p("Heading2", "Selostus"),
+            part("Tausta", "tausta", level=3),
+            part("Tavoitteet", "tavoitteet", level=3),
+            part("Toimenpiteet", "toimenpiteet", level=3),
+            p("Heading3", "Toteutusaika, toteuttajat ja henkilöstö"),
+            p("Leipateksti", s.present(s.FACTS)),
+            p("Heading2", "Kustannukset ja rahoitus"),
+            p("Leipateksti", s.present(s.TOTAL_COSTS + " " + s.FUNDING)),
+            shares_table(),
+            kinds_table(),
+            after_table(MONEY_TABLES, PROPOSED_OWN),
+            when(s.HAS_FINAL_COSTS, p("Leipateksti", s.FINAL_COSTS)),
+            part("Vaikutusten arviointi", "vaikutukset"),
+            part("Tulokset", "tulokset"),
+            part("Riskit", "riskit"),
+            part("Viestintä", "viestinta"),
+            part("Hyvät käytännöt", "hyvat_kaytannot"),
+            part("Toiminnan jatkuvuus", "jatkotoimet"),
+            part("Horisontaaliset periaatteet", "horisontaaliset"),
+        )
+    )
+    return neutral(s.TITLE, body, resolution(), earlier_parts())
+
+
+def neutral_report_noted() -> str:
+    """The pykälä that notes a final report."""
+    body = "".join(
+        (
+            p("Heading2", "Selostus"),
+            p("Leipateksti", s.past(s.FACTS)),
+            prose("tausta", "tavoitteet", "toimenpiteet"),
+            when(
+                "hanke.tulokset or hanke.vaikutukset or toteuma.indikaattorit",
+                p("Heading2", "Tulokset ja vaikutukset"),
+                prose("tulokset", "vaikutukset"),
+                indicators_table(),
+            ),
+            p("Heading2", "Kustannukset ja rahoitus"),
+            p("Leipateksti", s.past(s.FINAL_COSTS + s.REPORTED_COSTS + " " + s.FUNDING)),
+            shares_table(),
+            kinds_table(),
+            after_table(MONEY_TABLES, REPORTED_OWN),
+            part("Ongelmat ja riskit", "riskit"),
+            part("Viestintä", "viestinta"),
+            part("Hyvät käytännöt", "hyvat_kaytannot"),
+            part("Toiminnan jatkuvuus", "jatkotoimet"),
+            part("Horisontaaliset periaatteet", "horisontaaliset"),
+            when(
+                "toteuma.sailytys",
+                p("Heading2", "Aineiston säilytys"),
+                p("Leipateksti", "{{ toteuma.sailytys | isolla }}"),
+            ),
+        )
+    )
+    return neutral(s.REPORT_TITLE, body, noting(), earlier_parts(IS_HISTORY))
+
+
+# --- Loppuraportti: the order that EURA 2021 asks for; a section without a value is a place to fill in ---------------
+
+
+def facts_table() -> str:
+    """The project's identification, a row a fact."""
+    facts = (
+        ("Hanke", "{{ hanke.nimi }}", ""),
+        ("Hankekoodi", "{{ hanke.koodi }}", "if hanke.koodi"),
+        ("Diaarinumero", "{{ asiakirja.diaarinumero }}", "if asiakirja.diaarinumero"),
+        ("Päätoteuttaja", "{{ hanke.paatoteuttaja }}", ""),
+        ("Osatoteuttajat", "{{ hanke.osatoteuttajat | lista }}", "if hanke.osatoteuttajat"),
+        ("Toteutusaika", "{{ hanke.alku | jakso(hanke.loppu) }}", ""),
+        ("Rahoittaja", "{{ rahoitus.rahoittaja }}", ""),
+        ("Rahoitusohjelma", "{{ rahoitus.ohjelma }}", "if rahoitus.ohjelma"),
+        ("Ohjelmakausi", "{{ rahoitus.ohjelmakausi }}", "if rahoitus.ohjelmakausi"),
+        ("Toimintalinja", "{{ rahoitus.toimintalinja }}", "if rahoitus.toimintalinja"),
+        ("Erityistavoite", "{{ rahoitus.erityistavoite }}", "if rahoitus.erityistavoite"),
+        ("Yhteyshenkilöt", s.CONTACTS, "if hanke.yhteyshenkilot"),
+        ("Yhteyshenkilöt", "{{ hanke.yhteyshenkilot }}", "if not hanke.yhteyshenkilot"),
+        ("Aikaisempi käsittely", s.TREATMENTS, "if luonnos.aiempi_kasittely"),
+    )
+    columns = (Column(3, "Tieto"), Column(7, "Sisältö"))
+    return table("Hankkeen tiedot", columns, [Row((label, value), condition) for label, value, condition in facts])
+
+
+def told(heading: str, fill_in: str, *names: str) -> str:
+    """A heading with its narrative, or the place where the writer tells it."""
+    stated = " or ".join(f"hanke.{name}" for name in names)
+    return p("Heading2", heading) + either(stated, [prose(*names)], [p("Leipateksti", f"[[Täydennä: {fill_in}.]]")])
+
+
+def costs_section() -> str:
+    """Budget against actual, shares, kinds of cost, and the place to explain a difference."""
+    budget = (
+        Column(4, "Kustannukset"),
+        Column(2, "Budjetti, euroa", figures=True),
+        Column(2, "Toteuma, euroa", figures=True),
+        Column(2, "Ero, euroa (laskettu)", figures=True),
+        Column(2, "Toteuma-% (laskettu)", figures=True),
+    )
+    row = Row(
+        (
+            "Hanke yhteensä",
+            "{{ toteuma.budjetti | maara }}",
+            "{{ toteuma.toteutunut | maara }}",
+            "{{ toteuma.toteutunut | ero(toteuma.budjetti) }}",
+            "{{ toteuma.toteutunut | osuus(toteuma.budjetti) }}",
+        )
+    )
+    differs = "toteuma.ylitys > 0 or toteuma.ylitys < 0"
+    return "".join(
+        (
+            p("Heading2", "6 Kustannukset ja rahoitus"),
+            either(
+                "rahoitus.kokonaiskustannukset or rahoitus.kunnan_kustannukset",
+                [p("Leipateksti", s.past(s.TOTAL_COSTS + " " + s.FUNDING))],
+                [p("Leipateksti", s.past(s.FUNDING))],
+            ),
+            either(
+                "toteuma.budjetti and toteuma.toteutunut",
+                [
+                    table("Budjetti ja toteuma", budget, [row]),
+                    when(
+                        s.HAS_OVERRUN,
+                        p("Taulukonjalkeen", s.OVERRUN + "{% if " + differs + " %}" + s.EXPLAIN + "{% endif %}"),
+                    ),
+                ],
+                [p("Leipateksti", s.FINAL_COSTS)],
+            ),
+            shares_table(),
+            kinds_table(),
+            after_table(MONEY_TABLES, REPORTED_OWN),
+        )
+    )
+
+
+def report() -> str:
+    """A final report as a document of its own; the same sections in every look, on the whole width."""
+    return "".join(
+        (
+            p("Heading1", s.OWN_REPORT_TITLE),
+            p("Heading2", "1 Hankkeen perustiedot"),
+            facts_table(),
+            told("2 Tiivistelmä", "hankkeen tiivistelmä", "tiivistelma"),
+            told("3 Lähtökohdat, tavoitteet ja kohderyhmä", "lähtökohdat ja tavoitteet", "tausta", "tavoitteet"),
+            when("hanke.kohderyhma", p("Leipateksti", s.TARGET_GROUP_ALONE)),
+            p("Heading2", "4 Toteutus"),
+            p("Leipateksti", s.past(s.PERIOD + s.STAFF + s.SOURCE)),
+            either(
+                "hanke.toimenpiteet",
+                [prose("toimenpiteet")],
+                [p("Leipateksti", "[[Täydennä: toimenpiteet, organisaatio ja yhteistyö.]]")],
+            ),
+            told("5 Tulokset ja vaikutukset", "tulokset ja vaikutukset", "tulokset", "vaikutukset"),
+            indicators_table(),
+            costs_section(),
+            told("7 Viestintä", "viestintä", "viestinta"),
+            told("8 Ongelmat ja riskit", "ongelmat ja riskit", "riskit"),
+            told("9 Hyvät käytännöt ja kehittämisehdotukset", "hyvät käytännöt", "hyvat_kaytannot"),
+            told("10 Toiminnan jatkuvuus", "miten toiminta jatkuu", "jatkotoimet"),
+            told("11 Horisontaaliset periaatteet", "horisontaaliset periaatteet", "horisontaaliset"),
+            p("Heading2", "12 Aineiston säilytys"),
+            either(
+                "toteuma.sailytys",
+                [p("Leipateksti", "{{ toteuma.sailytys | isolla }}")],
+                [p("Leipateksti", "[[Täydennä: missä hankkeen asiakirjat säilytetään.]]")],
+            ),
+            listed("Liitteet", "asiakirja.liitteet"),
+        )
+    )

@@ -1,0 +1,162 @@
+"""Flat rates, yearly shares, copies, the printed text and the proposal: what is wrong, and what only looks so."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from texts import minutes, source_of
+
+from memogen.check import check, examined
+from memogen.record import Record, Severity, load
+from memogen.segment import segment
+
+COSTS, OWN, YEARS = "rahoitus.kustannuslajit", "rahoitus.omarahoitus_euroa", "rahoitus.omarahoitus_vuosittain"
+TOTAL, RATE, SHARES = "rahoitus.kokonaiskustannukset", "rahoitus.omarahoitus_prosentti", "rahoitus.osuudet"
+PERIOD = {"hanke.alku": date(2026, 3, 1), "hanke.loppu": date(2028, 8, 31)}
+
+Values = dict[str, Any]
+
+
+def rules_of(values: Values) -> list[str]:
+    record = Record()
+    for path, value in values.items():
+        record.put(path, value)
+    return [finding.saanto for finding in check([record])[0]]
+
+
+def costs(**euros: int) -> list[Values]:
+    return [{"laji": name.replace("_", " "), "euroa": each} for name, each in euros.items()]
+
+
+def flat(name: str, euros: int, **others: int) -> Values:
+    return {COSTS: [*costs(**others), {"laji": name, "euroa": euros}]}
+
+
+# values, rules, why
+CASES: list[tuple[Values, list[str], str]] = [
+    (flat("flat rate 40 %", 113600, palkat=284000), [], "40 % of the staff costs"),
+    (flat("flat rate 40 %", 131600, palkat=284000), ["flat-rate"], "digits swapped"),
+    (flat("flat rate 40 %", 11360, palkat=284000), ["flat-rate"], "a zero dropped"),
+    (flat("Flat rate", 28400, palkkakustannukset=284000), ["flat-rate"], "no rate in use gives it"),
+    (flat("Flat rate", 42600, palkkakustannukset=284000), [], "15 % is in use too"),
+    (flat("Flat rate 7 %", 21000, palkat=200000, ostopalvelut=100000), [], "7 % of all the other costs"),
+    (flat("Flat rate 40 %", 40000, ostopalvelut=50000), [], "no staff costs to hold it against"),
+    ({**PERIOD, OWN: 62160, YEARS: {"2026": 19000, "2027": 25960, "2028": 17200}}, [], "the years make the share"),
+    ({**PERIOD, OWN: 62158, YEARS: {"2026": 19000, "2027": 25960, "2028": 17200}}, [], "a euro of rounding a year"),
+    (
+        {**PERIOD, OWN: 61260, YEARS: {"2026": 19000, "2027": 25960, "2028": 17200}},
+        ["vuosiosuudet-summa"],
+        "the years make another sum",
+    ),
+    ({**PERIOD, OWN: 61260, YEARS: {"2026": 19000, "2027": 25960}}, [], "a year is missing"),
+    ({OWN: 61260, YEARS: {"2026": 19000}}, [], "no period to tell which years there are"),
+    (
+        {TOTAL: 360853, RATE: 20, OWN: 19420, SHARES: [{"rahoittaja": "Kehitys Oy", "euroa": 97697}]},
+        [],
+        "the rate is of another implementer's part",
+    ),
+    (
+        {
+            TOTAL: 115000,
+            SHARES: [{"rahoittaja": str(rate), "prosentti": rate, "euroa": 1150 * rate} for rate in (70, 18)],
+        },
+        [],
+        "a source of 12 % was not read",
+    ),
+    (
+        {
+            TOTAL: 115000,
+            SHARES: [{"rahoittaja": str(rate), "prosentti": rate, "euroa": 1100 * rate} for rate in (80, 20)],
+        },
+        ["osuudet-summa"],
+        "all the sources, and a sum that does not hold",
+    ),
+    ({"paatos.ehdotus": "a", "paatos.paatos": "Lautakunta valitsi tarkastajat."}, [], "told in words of its own"),
+]
+
+
+@pytest.mark.parametrize(("values", "rules", "why"), CASES)
+def test_rules(values: Values, rules: list[str], why: str):
+    assert rules_of(values) == rules, why
+
+
+def found_in(text: str) -> list[tuple[str, str]]:
+    (record,) = examined(segment(source_of(text)))
+    return [(one.saanto, one.todisteet[-1].lainaus) for one in record.havainnot]
+
+
+# text of the account, (rule, quote) of each finding, why
+WORDINGS: list[tuple[str, list[tuple[str, str]], str]] = [
+    ("Hakemus on jätetty 15.52025.", [("paivays-virheellinen", "15.52025")], "a dot is missing"),
+    ("Hanke päättyy 31.2.2025.", [("paivays-virheellinen", "31.2.2025")], "no such day"),
+    ("Hanke päättyy 28.2.2025.", [], "a day"),
+    ("Laite maksaa 13,800.000 €.", [("summa-monitulkintainen", "13,800.000 €")], "two readings"),
+    ("Laite maksaa 12,500 euroa.", [("summa-monitulkintainen", "12,500 euroa")], "a comma before three digits"),
+    ("Laite maksaa 12.500 euroa.", [], "a dot before three digits parts thousands"),
+    ("Laite maksaa 12 500,50 euroa.", [], "one reading"),
+    ("Säästöt ovat\n-222.000 € vuodessa.", [], "a dash that begins a line is no second figure"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found", "why"), WORDINGS)
+def test_the_printed_text(sentence: str, found: list[tuple[str, str]], why: str):
+    assert found_in(minutes(f"Hankkeella kehitetään kyliä. {sentence}")) == found, why
+
+
+def test_findings_on_the_text_survive_saving():
+    (record,) = examined(segment(source_of(minutes("Hanke päättyy 31.2.2025."))))
+    (again,) = load(record.save())
+    assert check([again]) == [record.havainnot] != [[]]
+
+
+ACCOUNT = "Hankkeen kokonaiskustannukset ovat 310 800 euroa. Kaupungin omarahoitusosuus on {} euroa."
+PROPOSAL = "Kaupunginhallitus päättää osallistua hankkeeseen {} euron omarahoitusosuudella."
+
+
+@pytest.mark.parametrize(
+    ("account", "proposal", "rules", "why"),
+    [
+        ("62 160", "62 160", [], "the same figure"),
+        ("62 160", "61 260", ["ehdotus-ja-selostus"], "digits swapped"),
+        ("62 160", "6 216", ["ehdotus-ja-selostus"], "a zero dropped"),
+    ],
+)
+def test_proposal_and_account(account: str, proposal: str, rules: list[str], why: str):
+    text = minutes(ACCOUNT.format(account), proposal=PROPOSAL.format(proposal))
+    (record,) = examined(segment(source_of(text)))
+    assert [one.saanto for one in record.havainnot] == rules, why
+    for finding in record.havainnot:
+        assert {one.lainaus.split(" euro")[0] for one in finding.todisteet} == {account, proposal}
+
+
+PARAGRAPH = (
+    "Hankkeessa kootaan kylien talkooväki yhteen, kunnostetaan laavut ja polut sekä järjestetään talvitapahtumia."
+)
+
+
+def listed(name: str, *paragraphs: str) -> Record:
+    record = Record()
+    record.put("asiakirja.laji", "hankeluettelo")
+    record.put("hanke.nimi", name)
+    record.put("hanke.tiivistelma", list(paragraphs))
+    return record
+
+
+def test_a_copied_paragraph_is_noted_once():
+    first, second, other = listed("Laavut", PARAGRAPH), listed("Polut", PARAGRAPH, "Lyhyt."), listed("Silta", "Lyhyt.")
+    none, (found,), quiet = check([first, second, other])
+    assert none == quiet == []
+    assert (found.saanto, found.vakavuus) == ("kopioitu-kappale", Severity.NOTE)
+    assert "Laavut" in found.teksti.fi and "Laavut" in found.teksti.en
+
+
+def test_a_rule_can_be_turned_off():
+    record = Record()
+    record.put("toteuma.budjetti", Decimal(100))
+    record.put("toteuma.toteutunut", Decimal(120))
+    record.put("toteuma.ylitys", Decimal(30))
+    assert [one.saanto for one in check([record])[0]] == ["ylitys"]
+    assert check([record], off=["ylitys"]) == [[]]

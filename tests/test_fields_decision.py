@@ -1,0 +1,124 @@
+"""What was decided, and the lists that go with a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from texts import minutes, record_of, shown, value_of
+
+BODY = "Hanke kehittää kylien palveluja."
+
+# decision, outcome, why
+OUTCOMES = [
+    ("Ehdotus hyväksyttiin.", "hyvaksytty", "accepted"),
+    ("Päätösehdotus hyväksyttiin yksimielisesti.", "hyvaksytty", "by all"),
+    ("Kaupunginhallitus hyväksyi päätösehdotuksen.", "hyvaksytty", "the body did"),
+    ("Kaupunginhallitus päätti ehdotuksen mukaisesti.", "hyvaksytty", "as proposed"),
+    ("Kaupunginjohtajan esitys hyväksyttiin.", "hyvaksytty", "an esitys"),
+    ("Kaupunginhallitus hyväksyi muutetun päätösehdotuksen.", "hyvaksytty_muutettuna", "changed, then accepted"),
+    ("Muutettu ehdotus hyväksyttiin.", "hyvaksytty_muutettuna", "a changed proposal"),
+    ("Ehdotus hyväksyttiin muutettuna.", "hyvaksytty_muutettuna", "with changes"),
+    ("Ehdotus hylättiin.", "hylatty", "rejected"),
+    ("Kaupunginhallitus hylkäsi ehdotuksen.", "hylatty", "the body rejected"),
+    ("Asia palautettiin uudelleen valmisteltavaksi.", "palautettu_valmisteluun", "returned"),
+    ("Kaupunginhallitus palautti asian valmisteluun.", "palautettu_valmisteluun", "the body returned"),
+    ("Asia jätettiin pöydälle.", "jatetty_poydalle", "tabled"),
+    ("Kaupunginhallitus jätti asian yksimielisesti pöydälle.", "jatetty_poydalle", "the body tabled"),
+    ("Kaupunginhallitus merkitsi loppuraportin tiedoksi.", "merkitty_tiedoksi", "noted"),
+    ("Merkittiin tiedokseen.", "merkitty_tiedoksi", "noted, without a body"),
+    ("Elinvoimajohtaja Aino Esimerkki selosti asiaa kokouksessa.", None, "nothing on the proposal"),
+    fault(
+        "Päätettiin ehdotuksen mukaan.",
+        "hyvaksytty",
+        "as proposed, in the passive",
+        because="only päätti ehdotuksen mukaan is known",
+    ),
+    fault("Esityksen mukaan.", "hyvaksytty", "in two words", because="esityksen mukaan alone is not known"),
+    fault(
+        "Hyväksyttiin.", "hyvaksytty", "in one word", because="hyväksyttiin needs ehdotus or yksimielisesti beside it"
+    ),
+    fault(
+        "Kaupunginhallitus merkitsi selvityksen tietoonsa saatetuksi.",
+        "merkitty_tiedoksi",
+        "the older words",
+        because="tietoonsa saatetuksi is not known",
+    ),
+    fault("Asia poistettiin esityslistalta.", "muu", "neither accepted nor rejected", because="no rule gives muu"),
+    fault("Esittelijä veti ehdotuksensa pois.", "muu", "withdrawn", because="no rule gives muu"),
+]
+
+
+@pytest.mark.parametrize(("decision", "expected", "why"), OUTCOMES)
+def test_outcome(decision: str, expected: str | None, why: str):
+    assert value_of("paatos.tulos", BODY, decision=decision) == expected, why
+
+
+def test_a_proposal_to_note_that_is_accepted_is_accepted():
+    record = record_of(
+        minutes(
+            BODY,
+            proposal="Kaupunginhallitus merkitsee loppuraportin tiedoksi.",
+            decision="Kaupunginhallitus hyväksyi ehdotuksen.",
+        )
+    )
+    assert shown(record, "paatos.tulos") == "hyvaksytty"
+
+
+def test_no_decision_no_outcome():
+    record = record_of(minutes("Lautakunnan ehdotus hyväksyttiin aiemmin."))
+    assert shown(record, "paatos.paatos") is None
+    assert shown(record, "paatos.tulos") is None
+
+
+# what follows the decision, attachments, material, why
+LISTS: list[Any] = [
+    ("Liitteet\n1 Hankesuunnitelma\n2 Kustannusarvio", ["Hankesuunnitelma", "Kustannusarvio"], None, "numbers go"),
+    ("Liitteet\n- Hankesuunnitelma\n- Kustannusarvio", ["Hankesuunnitelma", "Kustannusarvio"], None, "dashes go"),
+    ("Liite 1 Hankesuunnitelma", ["Hankesuunnitelma"], None, "a line of its own"),
+    ("Liitteet\nhankesuunnitelma.pdf", ["hankesuunnitelma.pdf"], None, "a file's name stays whole"),
+    ("Oheismateriaali\n- Rahoituspäätös", None, ["Rahoituspäätös"], "other material"),
+    (
+        "Liitteet\n1 Hankesuunnitelma\n\nOheismateriaali\n1 Rahoituspäätös",
+        ["Hankesuunnitelma"],
+        ["Rahoituspäätös"],
+        "each in its own list",
+    ),
+    (
+        "Liitteet\n1 Hankesuunnitelma\nSalassa pidettävä, JulkL (621/1999) 24 § 1 mom. 20 k",
+        ["Hankesuunnitelma"],
+        None,
+        "a secrecy note is no attachment",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "attachments", "material", "why"), LISTS)
+def test_lists(more: str, attachments: list[str] | None, material: list[str] | None, why: str):
+    record = record_of(minutes(BODY, more=more))
+    assert (shown(record, "asiakirja.liitteet"), shown(record, "asiakirja.oheismateriaali")) == (
+        attachments,
+        material,
+    ), why
+
+
+def test_material_of_a_sentence():
+    record = record_of(minutes("Hankkeen loppuraportti on oheismateriaalina. Hanke päättyi."))
+    assert shown(record, "asiakirja.oheismateriaali") == ["Hankkeen loppuraportti"]
+
+
+# line, note, why
+SECRETS = [
+    (
+        "Salassa pidettävä, JulkL (621/1999) 24 § 1 mom. 20 k",
+        "Salassa pidettävä, JulkL (621/1999) 24 § 1 mom. 20 k",
+        "with its grounds",
+    ),
+    ("Ei vielä julkinen, JulkL 6 §", "Ei vielä julkinen, JulkL 6 §", "not yet public"),
+    ("Hakemus on käsitelty avoimesti.", None, "a sentence"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected", "why"), SECRETS)
+def test_secrecy(line: str, expected: str | None, why: str):
+    assert value_of("asiakirja.julkisuus", BODY, more=f"Liitteet\n1 Hankesuunnitelma\n{line}") == expected, why

@@ -1,0 +1,233 @@
+"""Persons by their part and the words around them: preparers, presenter, experts, contacts; and posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from texts import RECEIVERS, fault, minutes, record_of, shown, table
+
+PREPARERS, PRESENTER, EXPERTS = "asiakirja.valmistelijat", "asiakirja.esittelija", "paatos.asiantuntijat"
+CONTACTS, STAFF, COUNT = "hanke.yhteyshenkilot", "hanke.henkilosto", "hanke.henkilosto_maara"
+
+
+def of_item(path: str, *lines: str, **parts: str) -> Any:
+    return shown(record_of(minutes("\n".join(lines), **parts)), path)
+
+
+# lines of an item, preparers, why
+PREPARED: list[Any] = [
+    (
+        ("Valmistelija: hankepäällikkö Aino Esimerkki, p. 040 123 4567, aino.esimerkki@kemi.fi",),
+        [
+            {
+                "nimi": "Aino Esimerkki",
+                "nimike": "hankepäällikkö",
+                "puhelin": "040 123 4567",
+                "sahkoposti": "aino.esimerkki@kemi.fi",
+            }
+        ],
+        "all on one line",
+    ),
+    (
+        ("Valmistelija / lisätiedot:", "Aino Esimerkki", "aino.esimerkki@kemi.fi", "hankepäällikkö"),
+        [{"nimi": "Aino Esimerkki", "nimike": "hankepäällikkö", "sahkoposti": "aino.esimerkki@kemi.fi"}],
+        "name, address and title on lines of their own",
+    ),
+    (
+        ("Valmistelijat: Aino Esimerkki, hankepäällikkö, ja Eero Mallinen, talousjohtaja",),
+        [
+            {"nimi": "Aino Esimerkki", "nimike": "hankepäällikkö"},
+            {"nimi": "Eero Mallinen", "nimike": "talousjohtaja"},
+        ],
+        "two, titles behind the names",
+    ),
+    (
+        ("Valmistelu hankepäällikkö Aino Esimerkki, p. 040 123 4567",),
+        [{"nimi": "Aino Esimerkki", "nimike": "hankepäällikkö", "puhelin": "040 123 4567"}],
+        "glued to its heading",
+    ),
+    (
+        ("Lisätietoja: etunimi.sukunimi@kemi.fi, hankepäällikkö Aino Esimerkki",),
+        [{"nimi": "Aino Esimerkki", "nimike": "hankepäällikkö"}],
+        "the form of an address is nobody's address",
+    ),
+    (("Hanketta valmistelee työryhmä.",), None, "nobody is named"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), PREPARED)
+def test_preparers(lines: tuple[str, ...], expected: list[dict[str, str]] | None, why: str):
+    assert of_item(PREPARERS, *lines, "", "Hanke kehittää kylien palveluja.") == expected, why
+
+
+# lines from the proposal on, presenter, why
+PRESENTED: list[Any] = [
+    (
+        "Päätösehdotus\nKaupunginjohtaja Eero Mallinen:\nKaupunginhallitus hyväksyy hankkeen.",
+        {"nimi": "Eero Mallinen", "nimike": "Kaupunginjohtaja"},
+        "a line under the heading",
+    ),
+    (
+        "Esittelijä: Eero Mallinen, kaupunginjohtaja\n\nPäätösehdotus\nKaupunginhallitus hyväksyy hankkeen.",
+        {"nimi": "Eero Mallinen", "nimike": "kaupunginjohtaja"},
+        "a heading with the name before the title",
+    ),
+    (
+        "Esittelijä\nKaupunginjohtaja Eero Mallinen\n\nPäätösehdotus\nKaupunginhallitus hyväksyy hankkeen.",
+        {"nimi": "Eero Mallinen", "nimike": "Kaupunginjohtaja"},
+        "the line after the heading",
+    ),
+    fault(
+        "Esittelijä\nkaupunginjohtaja\nEero Mallinen\n\nPäätösehdotus\nKaupunginhallitus hyväksyy hankkeen.",
+        {"nimi": "Eero Mallinen", "nimike": "kaupunginjohtaja"},
+        "title and name on lines of their own",
+        because="a title on the line before the name is left out",
+    ),
+    (
+        "Päätösehdotus Kaupunginjohtaja Eero Mallinen\n\nKaupunginhallitus hyväksyy hankkeen.",
+        {"nimi": "Eero Mallinen", "nimike": "Kaupunginjohtaja"},
+        "on the heading's own line",
+    ),
+    fault(
+        "Päätösehdotus vs. kaupunginjohtaja Eero Mallinen\n\nKaupunginhallitus hyväksyy hankkeen.",
+        {"nimi": "Eero Mallinen", "nimike": "vs. kaupunginjohtaja"},
+        "on the heading's own line, an acting one",
+        because="an acting title in lower case behind the heading is no presenter",
+    ),
+    (
+        "Päätösehdotus\nKaupunginhallitus hyväksyy hankkeen.\n\nEsittelijä: Eero Mallinen, kaupunginjohtaja",
+        {"nimi": "Eero Mallinen", "nimike": "kaupunginjohtaja"},
+        "after the proposal",
+    ),
+    ("Päätösehdotus\nKaupunginhallitus hyväksyy hankkeen.", None, "nobody presents"),
+]
+
+
+@pytest.mark.parametrize(("end", "expected", "why"), PRESENTED)
+def test_presenter(end: str, expected: dict[str, str] | None, why: str):
+    begin = "Kaupunginhallitus 4.3.2024 § 12\n\nKylien talvi -hanke\n\nHanke on kylien yhteinen.\n"
+    record = record_of(f"{begin}\n{end}\n\n{RECEIVERS}\n")
+    assert shown(record, PRESENTER) == expected, why
+    assert shown(record, "paatos.ehdotus") == "Kaupunginhallitus hyväksyy hankkeen.", why
+
+
+# decision, experts, why
+HEARD: list[Any] = [
+    (
+        "Elinvoimajohtaja Aino Esimerkki selosti asiaa kokouksessa. Ehdotus hyväksyttiin.",
+        [{"nimi": "Aino Esimerkki", "nimike": "Elinvoimajohtaja"}],
+        "one who explained",
+    ),
+    (
+        "Elinvoimajohtaja Aino Esimerkki ja elinkeinopäällikkö Eero Mallinen selostivat asiaa.",
+        [
+            {"nimi": "Aino Esimerkki", "nimike": "Elinvoimajohtaja"},
+            {"nimi": "Eero Mallinen", "nimike": "elinkeinopäällikkö"},
+        ],
+        "two in one sentence",
+    ),
+    (
+        "Asiantuntijana kuultiin hankepäällikkö Aino Esimerkkiä.",
+        [{"nimi": "Aino Esimerkki", "nimike": "hankepäällikkö"}],
+        "heard, in the partitive",
+    ),
+    ("Hallintojohtaja Eero Mallinen poistui kokouksesta esteellisenä.", None, "one who left"),
+    ("Ehdotus hyväksyttiin.", None, "nobody"),
+    fault(
+        "Kaupunginjohtaja Eero Mallinen esitti muutetun ehdotuksen.",
+        None,
+        "a presenter who changes the proposal",
+        because="esitti is taken for being heard",
+    ),
+]
+
+
+@pytest.mark.parametrize(("decision", "expected", "why"), HEARD)
+def test_experts(decision: str, expected: list[dict[str, str]] | None, why: str):
+    assert of_item(EXPERTS, "Hanke kehittää kylien palveluja.", decision=decision) == expected, why
+
+
+def test_a_person_of_the_prose_is_no_expert():
+    body = "Elinvoimajohtaja Aino Esimerkki esitteli hankkeen yrittäjille."
+    assert of_item(EXPERTS, body, decision="Ehdotus hyväksyttiin.") is None
+
+
+# lines, contacts, why
+CONTACTED: list[Any] = [
+    (
+        "Yhteyshenkilö: projektipäällikkö Aino Esimerkki, p. 040 123 4567",
+        [{"nimi": "Aino Esimerkki", "nimike": "projektipäällikkö", "puhelin": "040 123 4567"}],
+        "a label",
+    ),
+    (
+        "Hankkeen yhteyshenkilöt: Aino Esimerkki, aino.esimerkki@kemi.fi, ja Eero Mallinen, eero.mallinen@kemi.fi",
+        [
+            {"nimi": "Aino Esimerkki", "sahkoposti": "aino.esimerkki@kemi.fi"},
+            {"nimi": "Eero Mallinen", "sahkoposti": "eero.mallinen@kemi.fi"},
+        ],
+        "each with an own address",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "expected", "why"), CONTACTED)
+def test_contacts_of_a_plan(line: str, expected: list[dict[str, str]], why: str):
+    page = table("Hankkeen nimi | Kylien talvi", " | ".join(line.split(": ", 1)))
+    assert shown(record_of(page, ".html"), CONTACTS) == expected, why
+
+
+def test_a_row_of_a_projects_post_is_a_contact():
+    page = table("Hankkeen nimi | Kylien talvi", "Projektipäällikkö | Aino Esimerkki, puh. 040 123 4567")
+    assert shown(record_of(page, ".html"), CONTACTS) == [
+        {"nimi": "Aino Esimerkki", "nimike": "projektipäällikkö", "puhelin": "040 123 4567"}
+    ]
+
+
+# prose, posts, why
+POSTS: list[Any] = [
+    (
+        "Hankkeeseen palkataan projektipäällikkö koko hankeajaksi (36 kk).",
+        [{"nimike": "projektipäällikkö", "kuukaudet": 36}],
+        "months in brackets",
+    ),
+    (
+        "Hankkeeseen palkataan projektipäällikkö 24 kuukaudeksi ja projektityöntekijä 12 kuukaudeksi.",
+        [{"nimike": "projektipäällikkö", "kuukaudet": 24}, {"nimike": "projektityöntekijä", "kuukaudet": 12}],
+        "each post with its own months",
+    ),
+    ("Hankkeeseen palkataan kaksi projektityöntekijää.", [{"nimike": "projektityöntekijä", "maara": 2}], "a number"),
+    (
+        "Hankkeen projektipäällikkönä työskentelee projektipäällikkö Aino Esimerkki.",
+        None,
+        "a named person is no post to fill",
+    ),
+    ("Kaupunginjohtaja ja talousjohtaja neuvottelivat asiasta.", None, "no hiring"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), POSTS)
+def test_posts(body: str, expected: list[dict[str, Any]] | None, why: str):
+    assert of_item(STAFF, body) == expected, why
+
+
+def test_posts_of_a_staff_table():
+    page = table("Tehtävä | Kesto", "Projektipäällikkö | 36 kk", "Projektisihteeri | 12 kk")
+    assert shown(record_of(page, ".html"), STAFF) == [
+        {"nimike": "projektipäällikkö", "kuukaudet": 36},
+        {"nimike": "projektisihteeri", "kuukaudet": 12},
+    ]
+
+
+# label and value, number, why
+COUNTS: list[Any] = [
+    ("Hankehenkilökunnan määrä: 2,5", 2.5, "a half"),
+    ("Hankehenkilökunnan määrä: 3 (vuoden loppuun saakka)", 3, "words after it"),
+    ("Hankehenkilökunnan määrä: noin 4", 4, "about"),
+    ("Hankehenkilökunnan määrä: ei vielä tiedossa", None, "no number"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected", "why"), COUNTS)
+def test_number_of_staff(line: str, expected: float | None, why: str):
+    assert of_item(COUNT, line) == expected, why

@@ -1,0 +1,427 @@
+"""Items of a source and their parts."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import BODY as BODY_EDGE
+from reading import CAPTION as CAPTION_EDGE
+from reading import block, pdf
+from reportlab.pdfgen.canvas import Canvas
+from texts import RECEIVERS, item_of, minutes, source_of
+
+from memogen.read import read
+from memogen.segment import Form, Item, segment, table_of_contents
+from memogen.segment.rows import (
+    diary,
+    is_contact,
+    is_diary_row,
+    is_presenter,
+    is_prose,
+    only_date,
+    rows_of,
+    section,
+    section_title,
+    treatment,
+)
+from memogen.source import Line, Source, Span
+
+HEAD = "§ 12\nKylien talvi -hanke\n\nLAPDno-2024-640"
+PROSE = "Hanke kehittää kylien palveluja yhdessä naapurikuntien kanssa."
+
+
+def parts(item: Item) -> list[tuple[str, str]]:
+    """(name, text with white space folded) of the latest treatment's parts."""
+    text = item.source.text
+    return [
+        (part.name, " ".join(" ".join(text[span.start : span.end] for span in part.spans).split()))
+        for part in item.own.parts
+    ]
+
+
+def row_of(text: str) -> Any:
+    (row,) = rows_of(Source("lahde", "0", "txt", text, (Line(0, len(text)),)))
+    return row
+
+
+def printed(item: Item, span: Span | None) -> str | None:
+    return item.source.text[span.start : span.end] if span else None
+
+
+# -- what a row can be ------------------------------------------------------------------------------------------------
+
+# a row, body, date and section of the treatment it announces, why
+TREATMENTS = [
+    ("Khall 05.06.2023 § 160", ("Khall", "05.06.2023", "160"), "an abbreviation"),
+    ("Kaupunginhallitus 5.6.2023 § 160", ("Kaupunginhallitus", "5.6.2023", "160"), "a body"),
+    ("Tekninen lautakunta, 26.08.2025, § 114", ("Tekninen lautakunta", "26.08.2025", "114"), "commas"),
+    ("Kaupunginhallitus, § 196,26.05.2025", ("Kaupunginhallitus", "26.05.2025", "196"), "§ before the date"),
+    ("Kaupunginhallitus\t133\t10.03.2025\t12", ("Kaupunginhallitus", "10.03.2025", "133"), "a row of a table"),
+    (
+        "Ympäristö- ja tekninen lautakunta 1.2.2024 § 3",
+        ("Ympäristö- ja tekninen lautakunta", "1.2.2024", "3"),
+        "two words",
+    ),
+    ("Kaupunginhallitus kokoontui 5.6.2023.", None, "a sentence"),
+    ("Kaupunginhallitus 5.6.2023", None, "no §"),
+    ("Aino Esimerkki 5.6.2023 § 160", None, "no body"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TREATMENTS)
+def test_treatment_row(text: str, expected: tuple[str, str, str] | None, why: str):
+    found = treatment(row_of(text))
+    spans = (found.body, found.date, found.section) if found else ()
+    assert (tuple(text[span.start : span.end] for span in spans if span) or None) == expected, why
+
+
+# a row, the number of a § alone, why
+SECTIONS = [
+    ("§ 36", "36", "the sign before"),
+    ("6 §", "6", "the sign after"),
+    ("§36", "36", "no space"),
+    ("## § 49", "49", "a marked heading"),
+    ("§ 36 Kylien talvi", None, "a title on the row"),
+    ("hallintosäännön § 36", None, "a provision"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SECTIONS)
+def test_section_row(text: str, expected: str | None, why: str):
+    span = section(row_of(text))
+    assert (text[span.start : span.end] if span else None) == expected, why
+
+
+def test_a_contents_row_has_section_and_title():
+    assert section_title(row_of("§ 36 Kylien talvi")) == (36, "Kylien talvi")
+    assert section_title(row_of("36 § Kylien talvi")) == (36, "Kylien talvi")
+    assert section_title(row_of("§ 36")) is None
+
+
+# a row, diary number, whether the row holds nothing else, why
+DIARIES = [
+    ("418/02.05.02/2021", "418/02.05.02/2021", True, "number/class/year"),
+    ("LAPDno-2025-640", "LAPDno-2025-640", True, "CaseM"),
+    ("Dno OUKA/1472/02.02.02/2017", "OUKA/1472/02.02.02/2017", True, "Tweb with a label"),
+    ("HEL 2021-000123 T 02 05 01 05", "HEL 2021-000123", True, "Ahjo with classes"),
+    ("5024-2017 (010)", "5024-2017", True, "Turku"),
+    ("Diaarinumero: 12/00.01/2024", "12/00.01/2024", True, "a label with a colon"),
+    ("418/02.05.02/2021 Kylien talvi -hankkeen omarahoitus", "418/02.05.02/2021", False, "with a title behind it"),
+    ("Dno", None, True, "a label alone"),
+    ("12.5.2021", None, False, "a date"),
+    ("040 123 4567", None, False, "a telephone"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "alone", "why"), DIARIES)
+def test_diary_row(text: str, number: str | None, alone: bool, why: str):
+    span = diary(row_of(text))
+    assert (text[span.start : span.end] if span else None) == number, why
+    assert is_diary_row(row_of(text)) is alone, why
+
+
+# text, contact, presenter, prose, why
+FORMS = [
+    ("Aino Esimerkki", True, False, False, "a name"),
+    ("Kaupunginjohtaja Eero Mallinen", True, True, False, "title and name"),
+    ("Kaupunginjohtaja Eero Mallinen:", True, True, False, "with a colon"),
+    ("aino.esimerkki@kemi.fi", True, False, False, "an address"),
+    ("p. 040 123 4567", True, False, False, "a telephone"),
+    ("hankepäällikkö", True, False, False, "a title"),
+    ("Hankkeen tavoitteena on uusi silta.", False, False, True, "a sentence"),
+    ("Kylien talvi -hanke", False, False, False, "a heading"),
+]
+
+
+@pytest.mark.parametrize(("text", "contact", "presenter", "prose", "why"), FORMS)
+def test_form_of_a_row(text: str, contact: bool, presenter: bool, prose: bool, why: str):
+    assert (is_contact(text), is_presenter(text), is_prose(text)) == (contact, presenter, prose), why
+
+
+def test_a_date_alone_on_a_row():
+    assert only_date(row_of("11.3.2024")) == Span(0, 9)
+    assert only_date(row_of("Kokous 11.3.2024")) is None
+
+
+@given(st.lists(st.text("abc §.1", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=10))
+def test_offsets_of_a_row_are_those_of_the_source(texts: list[str]):
+    source = source_of("\n".join(texts))
+    rows = rows_of(source)
+    assert rows
+    for row in rows:
+        assert source.text[row.start : row.end].replace("\n", " ") == row.text
+        assert row.within(0) == row.span
+    assert all(before.end <= row.start for before, row in pairwise(rows))
+
+
+# -- parts of an item -------------------------------------------------------------------------------------------------
+
+# what follows the head, parts, why
+PARTS: list[Any] = [
+    (
+        f"{PROSE}\n\nPäätösehdotus\nHyväksytään hanke.\n\nPäätös\nEhdotus hyväksyttiin.",
+        [("selostus", PROSE), ("ehdotus", "Hyväksytään hanke."), ("paatos", "Ehdotus hyväksyttiin.")],
+        "headings on rows of their own",
+    ),
+    (
+        f"{PROSE}\n\nEhdotus: Hyväksytään hanke.\n\nPäätös: Ehdotus hyväksyttiin.",
+        [("selostus", PROSE), ("ehdotus", "Hyväksytään hanke."), ("paatos", "Ehdotus hyväksyttiin.")],
+        "before a colon",
+    ),
+    (
+        f"{PROSE}\n\nPäätösehdotus Kaupunginhallitus hyväksyy hankkeen.\n\nPäätös Ehdotus hyväksyttiin.",
+        [
+            ("selostus", PROSE),
+            ("ehdotus", "Kaupunginhallitus hyväksyy hankkeen."),
+            ("paatos", "Ehdotus hyväksyttiin."),
+        ],
+        "glued to the text",
+    ),
+    (
+        f"{PROSE}\n\nEhdotusKaupunginhallitus hyväksyy hankkeen.\n\nPäätösEhdotus hyväksyttiin.",
+        [
+            ("selostus", PROSE),
+            ("ehdotus", "Kaupunginhallitus hyväksyy hankkeen."),
+            ("paatos", "Ehdotus hyväksyttiin."),
+        ],
+        "glued without a space, a lost line break of a table",
+    ),
+    (
+        f"{PROSE}\n\nPäätös on lainvoimainen.\n\nPäätösehdotus\nHyväksytään hanke.",
+        [("selostus", f"{PROSE} Päätös on lainvoimainen."), ("ehdotus", "Hyväksytään hanke.")],
+        "a sentence that begins with the word is no heading",
+    ),
+    (
+        f"Valmistelija: hankepäällikkö Aino Esimerkki, p. 040 123 4567\n\n{PROSE}\n\nEhdotus\nHyväksytään hanke.",
+        [
+            ("valmistelija", "hankepäällikkö Aino Esimerkki, p. 040 123 4567"),
+            ("selostus", PROSE),
+            ("ehdotus", "Hyväksytään hanke."),
+        ],
+        "contacts end where the prose begins",
+    ),
+    (
+        f"Liitteet\n1 Hankesuunnitelma\n2 Kustannusarvio\n\n{PROSE}\n\nEhdotus\nHyväksytään hanke.",
+        [
+            ("liitteet", "1 Hankesuunnitelma 2 Kustannusarvio"),
+            ("selostus", PROSE),
+            ("ehdotus", "Hyväksytään hanke."),
+        ],
+        "a list ends where the prose begins",
+    ),
+    (
+        f"{PROSE}\n\nToimivalta, johon päätös perustuu\nHallintosääntö § 24\n\nEhdotus\nHyväksytään hanke.",
+        [("selostus", PROSE), ("toimivalta", "Hallintosääntö § 24"), ("ehdotus", "Hyväksytään hanke.")],
+        "the power to decide",
+    ),
+    (
+        f"Päätös\nHanke hyväksyttiin.\n\nSelostus\n{PROSE}",
+        [("paatos", "Hanke hyväksyttiin."), ("selostus", PROSE)],
+        "the decision first",
+    ),
+    (
+        f"{PROSE}\n\nEhdotus\nHyväksytään.\n\nEsteellisyys\nAino Esimerkki\n\nÄänestys\nÄänin 8-3.\n\n"
+        "Eriävä mielipide\nJätettiin.\n\nPöytäkirjamerkintä\nPidettiin tauko.",
+        [
+            ("selostus", PROSE),
+            ("ehdotus", "Hyväksytään."),
+            ("esteellisyys", "Aino Esimerkki"),
+            ("aanestys", "Äänin 8-3."),
+            ("eriava_mielipide", "Jätettiin."),
+            ("poytakirjamerkinta", "Pidettiin tauko."),
+        ],
+        "what else a decision may hold",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PARTS)
+def test_parts(text: str, expected: list[tuple[str, str]], why: str):
+    item = item_of(f"{HEAD}\n\n{text}\n\n{RECEIVERS}\n")
+    found = [part for part in parts(item) if part[0] != "tiedoksi" and part[1]]
+    assert found == expected, why
+
+
+APPEAL = (
+    "Muutoksenhaku\nTähän päätökseen tyytymätön voi tehdä oikaisuvaatimuksen. Oikaisuvaatimus on tehtävä 14 päivän\n"
+    "kuluessa päätöksen tiedoksisaannista.\n\nPäätös\nPäätös katsotaan annetuksi tiedoksi viikon kuluttua.\n\n"
+    "Esittelijä\nOikaisuvaatimuksen allekirjoittaa vaatimuksen tekijä.\n"
+)
+
+
+def test_appeal_instructions_never_leak_into_other_parts():
+    item = item_of(f"{HEAD}\n\n{PROSE}\n\nEhdotus\nHyväksytään.\n\nPäätös\nHyväksyttiin.\n\n{APPEAL}")
+    assert [name for name, _ in parts(item)] == ["selostus", "ehdotus", "paatos", "muutoksenhaku"]
+    assert dict(parts(item))["paatos"] == "Hyväksyttiin."
+
+
+def test_receivers_may_follow_the_appeal():
+    item = item_of(f"{HEAD}\n\n{PROSE}\n\nPäätös\nHyväksyttiin.\n\n{APPEAL}\n{RECEIVERS}\n")
+    assert parts(item)[-1][0] == "tiedoksi"
+
+
+def test_a_heading_without_text_is_a_part_without_a_span():
+    item = item_of(f"{HEAD}\n\n{PROSE}\n\nEhdotus\nHyväksytään.\n\nPäätös\n\nTiedoksi\nArkisto\n")
+    (decision,) = item.parts("paatos")
+    assert decision.span is None
+    assert printed(item, decision.heading) == "Päätös"
+
+
+def test_side_captions_of_a_printed_page(tmp_path: Path):
+    def page(canvas: Canvas) -> None:
+        block(canvas, CAPTION_EDGE, 110.75, "Päätösehdotus\n\n\n\n\nPäätös")
+        block(
+            canvas,
+            BODY_EDGE,
+            60,
+            "Hanke kehittää kylien palveluja\nyhdessä naapurikuntien kanssa.\n\n\n\nKaupunginhallitus hyväksyy\n"
+            "hankkeen omarahoituksen.\n\n\nEhdotus hyväksyttiin.",
+        )
+
+    path = tmp_path / "sivu.pdf"
+    path.write_bytes(pdf([page]))
+    (item,) = segment(read(path))
+    found = dict(parts(item))
+    assert found["ehdotus"] == "Kaupunginhallitus hyväksyy hankkeen omarahoituksen."
+    assert found["paatos"] == "Ehdotus hyväksyttiin."
+    assert "Kaupunginhallitus" not in found["selostus"]
+
+
+# -- items of a source ------------------------------------------------------------------------------------------------
+
+MEETING = (
+    "Kemin kaupunki\n\nKäsitellyt asiat\n§ 12 Kokouksen laillisuus\n§ 13 Kylien talvi -hanke\n§ 14 Muut asiat\n\n"
+    "Läsnä\nAino Esimerkki, puheenjohtaja\nEero Mallinen, jäsen\n\n"
+    "§ 12\nKokouksen laillisuus\n\nPäätös\nTodettiin.\n\n"
+    f"§ 13\nKylien talvi -hanke\n\n{PROSE}\n\nEhdotus\nHyväksytään hanke.\n\nPäätös\nEhdotus hyväksyttiin.\n\n"
+    "§ 14\nMuut asiat\n\nPäätös\nEi ollut.\n\n"
+)
+
+
+def test_every_listed_section_is_an_item():
+    source = source_of(MEETING)
+    listed = [(12, "Kokouksen laillisuus"), (13, "Kylien talvi -hanke"), (14, "Muut asiat")]
+    assert table_of_contents(source) == listed
+    assert [(item.number, item.title) for item in segment(source)] == listed
+
+
+def test_a_provision_in_the_prose_begins_no_item():
+    source = source_of(MEETING.replace("Todettiin.", "Todettiin hallintosäännön mukaan.\n\n§ 99\n\nHuomattiin."))
+    assert [item.number for item in segment(source)] == [12, 13, 14]
+
+
+def test_items_do_not_overlap_and_hold_their_own_parts():
+    items = segment(source_of(MEETING))
+    assert all(before.span.end <= item.span.start for before, item in pairwise(items))
+    assert dict(parts(items[1]))["paatos"] == "Ehdotus hyväksyttiin."
+    assert dict(parts(items[2]))["paatos"] == "Ei ollut."
+    for item in items:
+        assert all(item.span.contains(span) for one in item.treatments for part in one.parts for span in part.spans)
+
+
+def test_the_cover_is_of_no_item():
+    items = segment(source_of(MEETING))
+    assert "Läsnä" not in items[0].source.text[items[0].span.start : items[-1].span.end]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=7, unique=True).map(sorted))
+def test_segment_covers_every_section_once(numbers: list[int]):
+    contents = "\n".join(f"§ {number} Asia numero {number}" for number in numbers)
+    body = "\n\n".join(f"§ {number}\nAsia numero {number}\n\n{PROSE}\n\nPäätös\nHyväksyttiin." for number in numbers)
+    items = segment(source_of(f"Käsitellyt asiat\n{contents}\n\n{body}\n"))
+    assert [item.number for item in items] == numbers
+    assert [item.title for item in items] == [f"Asia numero {number}" for number in numbers]
+
+
+LISTING = (
+    "Kemin kaupungin hankkeet\n\nKylien talvi\nRahoitus ja ohjelma: EAKR\nToiminta-aika: 1.1.2025-31.12.2026\n"
+    "Budjetti koko toiminta-ajalle: 90.000 euroa\nTiivistelmä: Kylien yhteinen talvi.\nSe alkaa heti.\n\n"
+    "Uusi vene\nRahoitus ja ohjelma: JTF\nToiminta-aika: 1.1.2025-31.12.2025\n"
+    "Budjetti koko toiminta-ajalle: 20.000 euroa\n"
+)
+
+
+def test_a_listing_has_an_item_a_project():
+    items = segment(source_of(LISTING))
+    assert [(item.form, item.title) for item in items] == [(Form.LISTING, "Kylien talvi"), (Form.LISTING, "Uusi vene")]
+    labels = [[printed(item, part.heading) for part in item.own.parts] for item in items]
+    assert [label.rstrip(": ") for label in labels[1] if label] == [
+        "Rahoitus ja ohjelma",
+        "Toiminta-aika",
+        "Budjetti koko toiminta-ajalle",
+    ]
+    assert dict(zip(labels[0], (text for _, text in parts(items[0])), strict=True))["Tiivistelmä: "] == (
+        "Kylien yhteinen talvi. Se alkaa heti."
+    )
+
+
+def test_one_project_is_no_listing():
+    assert [item.form for item in segment(source_of(LISTING.partition("Uusi vene")[0]))] == [Form.DOCUMENT]
+
+
+DOCUMENT = (
+    "<html><body><h1>Kylien talvi</h1><p>Kunta kehittää kyliä.</p><h2>Tavoitteet</h2><p>Uusi silta.</p>"
+    "<h2>Kokoukset</h2><p>Kerran kuussa.</p><h2>6.1 Riskit</h2><p>Talvi voi jäädä tulematta.</p></body></html>"
+)
+
+
+def test_parts_of_a_document_by_its_headings():
+    item = item_of(DOCUMENT, ".html")
+    assert (item.form, item.title, item.number) == (Form.DOCUMENT, "Kylien talvi", None)
+    assert parts(item) == [
+        ("johdanto", "Kunta kehittää kyliä."),
+        ("tavoitteet", "Uusi silta."),
+        ("muu", "Kerran kuussa."),
+        ("riskit", "Talvi voi jäädä tulematta."),
+    ]
+
+
+STACKED = (
+    "Kylien talvi -hanke\n\n418/02.05.02/2024\n\nTekninen lautakunta 04.03.2024 § 9\n\nLautakunta on saanut asian.\n\n"
+    "Ehdotus\nEsitetään hanketta.\n\nKhall 11.03.2024 § 31\n\nHallitus on saanut asian.\n\n"
+    "Ehdotus\nHyväksytään hanke.\n"
+)
+
+
+def test_stacked_treatments_are_kept_apart():
+    item = item_of(STACKED)
+    assert [printed(item, one.section) for one in item.treatments] == ["9", "31"]
+    assert item.number == 31
+    assert parts(item) == [("selostus", "Hallitus on saanut asian."), ("ehdotus", "Hyväksytään hanke.")]
+    assert item.earlier == ()
+
+
+def test_listed_treatments_are_named_only():
+    item = item_of(f"{HEAD}\n\nAikaisempi käsittely\nTekninen lautakunta, 04.03.2024, § 9\n\nSelostus\n{PROSE}\n")
+    assert len(item.treatments) == 1
+    assert [printed(item, one.section) for one in item.earlier] == ["9"]
+
+
+def test_an_item_without_anything():
+    item = item_of("Hei vain.\n")
+    assert (item.form, item.number, item.diary, item.earlier) == (Form.DOCUMENT, None, None, ())
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.sampled_from("Päätös Ehdotus § 1 12.3.2024 : \n\n\t kaupunginhallitus Liite ."), max_size=120))
+def test_any_text_has_items_whose_parts_lie_in_the_text(text: str):
+    source = source_of(f"Hanke alkaa. {text}")
+    items = segment(source)
+    assert items
+    for item in items:
+        for one in item.treatments:
+            for part in one.parts:
+                assert all(0 <= span.start < span.end <= source.running_end for span in part.spans)
+
+
+def test_the_minutes_of_these_tests_are_one_item():
+    item = item_of(minutes(PROSE, decision="Ehdotus hyväksyttiin."))
+    assert item.form is Form.MINUTES
+    assert re.sub(r"\s+", " ", printed(item, item.heading) or "") == "Kylien talvi -hankkeen omarahoitus"
