@@ -33,7 +33,7 @@ _PARTNER_LABEL = compiled(r"osatoteuttajat?", r"muut toteuttajat", r"kumppanit",
 
 # Right after a funder: "Lapin liitto on myöntänyt", "Lapin liiton AKKE-rahoituksella", "ministeriön rahoittaman".
 _FUNDS_AFTER = re.compile(
-    r"(?:(?:on|oli) )?(?:[\w.]+ ){0,2}?(?:myöntä(?:nyt|ä|mä|män|mää|neen)|myönsi|rahoitta(?:a|nut|ma"
+    r"(?:(?:on|oli) )?(?:[\w.]+ ){0,2}?(?:myöntä(?:nyt|ä|mä|män|mää|neen)|myönsi|rahoitti\b|rahoitta(?:a|nut|ma"
     r"|man|maan)|päätti [\d. ]*myöntää)"
     r"|(?:[A-ZÅÄÖ+]+[- ]*)?(?:hanke)?(?:rahoitu|avustu|tuki|tuella|tuen|erityisavustu|valtionavustu)"
     r"|osuus (?:hankkeen |kokonais)?(?:kustannuksista|rahoituksesta|on|oli)"

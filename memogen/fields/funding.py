@@ -139,7 +139,7 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
         if (
             years
             and (_OWN.search(left) or _own_named(left, reading))
-            and len(left) - years[-1].end() < 40
+            and len(left) - years[-1].end() < 60
             and not re.search(r"euro|€", left[years[-1].end() :])
         ):
             year_text = years[-1]["year"] or years[-1]["bare"]

@@ -87,7 +87,8 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
     stripped = text.strip(" ,")
     lead = at + text.index(stripped) if stripped else at
     if not persons and _NAME_LINE.match(stripped) and not is_title(stripped):
-        found.append({"nimi": (stripped, Span(lead, lead + len(stripped)))})
+        waiting = found.pop() if found and "nimi" not in found[-1] else {}
+        found.append({"nimi": (stripped, Span(lead, lead + len(stripped))), **waiting})
     for person in persons:
         found.append(
             {
@@ -95,6 +96,9 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
                 for name, (value, span) in _person_parts(person).items()
             }
         )
+    if not persons and is_title(stripped) and not found:
+        found.append({"nimike": (stripped, Span(lead, lead + len(stripped)))})  # the name follows on the next line
+        return
     if not found:
         return
     if not persons and is_title(stripped) and "nimike" not in found[-1]:
@@ -111,7 +115,7 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
 
 def _owner(found: list[dict[str, tuple[object, Span]]], offset: int) -> dict[str, tuple[object, Span]]:
     """The last person whose name stands before an offset."""
-    before = [parts for parts in found if parts["nimi"][1].start <= offset]
+    before = [parts for parts in found if "nimi" in parts and parts["nimi"][1].start <= offset]
     return (before or found)[-1]
 
 

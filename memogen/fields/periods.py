@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from memogen.fields.reading import Candidate, Details, Reading
+from memogen.fields.treatment import reference_date
 from memogen.finnish.dates import Date, Precision
 from memogen.segment import Form
 from memogen.source import Span
@@ -76,10 +79,26 @@ def _ends_of_periods(path: str, reading: Reading, *, begin: bool) -> Iterator[Ca
             continue
         sentence = reading.sentence_at(date.start)
         left, right = reading.text[sentence.start : date.start], reading.text[date.end : sentence.end]
+        date = _to_come(date, left, reading)
         if _fits(cue, left, right, begin=begin) and not _OTHER.search(left[-60:]):
             both = re.search(r"alka|alko|käynnist", left) if not begin else re.search(r"päätty|kestä|jatku", right[:40])
             score = 0.88 if _PROJECT.search(left + right) or both or reading.item.form is Form.DOCUMENT else 0.66
             yield _candidate(path, date, span, score, "vihje:alkaa" if begin else "vihje:päättyy", reading, begin=begin)
+
+
+def _to_come(date: Date, left: str, reading: Reading) -> Date:
+    """A day without a printed year that is said to come ("alkaa tammikuun alussa") is not yet past."""
+    reference = reference_date(reading.item)
+    if not date.assumed_year or reference is None or date.last >= reference:
+        return date
+    if not re.search(r"\b(?:alkaa|käynnistyy|aloitetaan|käynnistetään)\b", left):
+        return date
+    return replace(date, first=_next_year(date.first), last=_next_year(date.last))
+
+
+def _next_year(day: datetime.date) -> datetime.date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
 
 
 def _fits(cue: re.Pattern[str], left: str, right: str, *, begin: bool) -> bool:

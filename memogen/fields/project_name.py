@@ -163,6 +163,7 @@ def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
             or _PARTICIPLE.search(word[0])
             or number > 12
             or re.search(r"[.,;:!?()]", gap.strip(" "))
+            or (number and word[0].endswith("."))
             or word[0].lower() in _STOPS
             or verbal_noun
         ):

@@ -67,7 +67,8 @@ FIELDS = (
         '"Uudistuva ja osaava Suomi 2021–2027"',
         rules=(
             Pattern(
-                r"(?P<value>(?-i:[A-ZÅÄÖ])[\wåäö-]+(?: (?:ja |sekä )?[\wåäö-]+){0,4} 20\d\d ?[–-] ?20\d\d)"
+                r"(?P<value>(?!Hank|Se |Tämä )(?-i:[A-ZÅÄÖ])[\wåäö-]+(?: (?:ja |sekä )?(?-i:[a-zåäö])[\wåäö-]*){0,3}"
+                r"(?: (?-i:[A-ZÅÄÖ])[\wåäö]+)? 20\d\d ?[–-] ?20\d\d)"
                 r" ?[–-]? ?(?:EU:n |-)?(?:alue- ja rakennepolitiikan |rakennerahasto-?)?ohjelma"
             ),
         ),
@@ -140,7 +141,7 @@ FIELDS = (
             Cued(
                 "money",
                 before=(OWN_PART, r"kaupungin osahankkee\w+ (?:budjet|kustannu)\w*"),
-                veto=(r"omarahoitu", r"omavastuu", r"kuntaraha", r"yhteisist"),
+                veto=(r"oma(?:rahoitu|vastuu)[^#]*#", r"kuntaraha[^#]*#", r"yhteisist"),
                 own=True,
             ),
             Cued(  # "josta kaupungin osuus on 148 600 euroa": of the costs where an own contribution stands beside it
@@ -181,7 +182,7 @@ FIELDS = (
                     r"hankkeen rahoitus|\btuki (?:on|oli|olisi)\b",
                     r"tuki(?:osuu|prosent)\w*",
                     r"(?:valtio(?:n)?|EU|rahoittaja) (?:ja (?:EU|valtio) )?(?:kustanta\w+|rahoitta\w+)",
-                    r"rahoitetaan|kustannuksista",
+                    r"rahoitetaan|rahoittaa|kustannuksista",
                     r"(?:liiton|keskuksen|ministeriön|viraston) osuus[\w ]*",
                 ),
                 after=(
@@ -222,7 +223,7 @@ FIELDS = (
                     r"maksaa (?:\w+ )?puolet",
                     r"(?:EU-?|valtion|Leader-|ESR-|JTF-|EAKR-|AKKE-)\s?(?:ja valtion )?rahoitu\w*",
                     r"tukea|tukisumma\w*|\btuki (?:on|oli|olisi|nousee|laskee)\w*",
-                    r"(?:EAKR|ESR\+?|JTF|EU)-? ja valtion (?:tukea|rahoitu\w*|tuki\w*)",
+                    r"(?:EAKR|ESR\+?|JTF|EU)(?:-|:n)? ja valtion (?:tukea|rahoitu\w*|tuki\w*)",
                 ),
                 after=(
                     r"(?:valtion|erityis|hanke)?avustu\w*",
@@ -234,8 +235,6 @@ FIELDS = (
                     r"antolain|välirahoit|lain(?:a|aa|an)\b",
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
                     CEILING,
-                    r"hylkä\w+[^.]{0,20}#",
-                    r"#[^.]{0,30}hylä",
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
                 score=0.88,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -89,7 +89,8 @@ class Labelled:
     def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
         """The values of the fitting labels."""
         for label, value in reading.labelled(compiled(*self.labels)):
-            for found, span, details in self.read(reading, value):
+            for found, span, read in self.read(reading, value):
+                details = read if read.phase else replace(read, phase=phase_of(reading.folded(label)))
                 name = f"nimiö:{reading.folded(label).rstrip(': ')}"
                 yield Candidate(path, found, span, self.score, name, details, age=reading.age_at(span.start))
 
@@ -135,13 +136,15 @@ class Cued:
             if fit and self.named and whose is None:
                 continue
             if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
+                details = _details(mention, left, right)
+                weight = _REFUSED_WEIGHT if details.phase == "hylatty" else 1.0
                 yield Candidate(
                     path,
                     mention.amount if self.kind == "money" else mention.value,
                     Span(mention.start, mention.end),
-                    self.score * fit[0],
+                    self.score * fit[0] * weight,
                     f"vihje:{fit[1]}",
-                    _details(mention, left, right),
+                    details,
                     age=reading.age_at(mention.start),
                 )
 
@@ -157,6 +160,7 @@ class Cued:
         return None
 
 
+_REFUSED_WEIGHT = 0.88  # a refused sum counts where no other is stated
 _PER_HEAD = re.compile(
     r" ?(?:/ ?(?:asuk|as\b|vuosi|v\b|kk|h\b|tunti|henkilö|hlö)|asukas|per |vuodessa\b)"
 )  # "0,25 euroa asukasta kohti": a rate, no amount
@@ -179,7 +183,7 @@ def _whose(reading: Reading, left: str) -> str | None:
 
 
 _REFUSED = re.compile(r"hylkä|hylät|kielteise|ei myön|ei ole myön", re.IGNORECASE)
-_GRANTED = re.compile(r"myönt|myönn|saatu|saadun|saanut|tukipäätö|rahoituspäätö", re.IGNORECASE)
+_GRANTED = re.compile(r"myönt|myönn|myöns|saatu|saadun|saanut|tukipäätö|rahoituspäätö", re.IGNORECASE)
 _APPLIED = re.compile(r"hae(?:ttu|taan|ttav)|hake[en]|haku|anot|anom|esit(?:etään|tää)", re.IGNORECASE)
 
 

@@ -37,6 +37,7 @@ _NOUN_BEFORE_PLACE = re.compile(r"(?P<noun>[A-ZÅÄÖ][\w-]*) (?P<place>[A-ZÅÄ
 _DOUBLE = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ][\w-]+ )?Oy $")
 _MAX_LOWER = 3  # lower-case words within an association's name
 _MAX_CAPITAL = 5
+_NEAR = 20_000  # how far on either side a name is looked for in other words, which keeps the time linear
 
 
 def find_company(text: str, match: re.Match[str], head: HeadMatch) -> CompanyName | None:
@@ -58,12 +59,13 @@ def find_company(text: str, match: re.Match[str], head: HeadMatch) -> CompanyNam
     start, is_doubtful = after_person, (is_doubtful or after_person > start) and not joined
     if head.head.word == "Ab" and (double := _DOUBLE.search(text, max(0, start - 60), start)):
         start = double.start()  # "Oy Esimerkki Ab", "Teknologiakeskus Oy Esimerkki Ab"
-    start, is_whole = _after_noun(text, start, match)
+    near = text[max(0, start - _NEAR) : match.end() + _NEAR]
+    start, is_whole = _after_noun(text, start, match, near)
     name, certain = nominative(text[start : match.end()])
     certain &= is_whole
     words = name.split(" ")
     if len(words) > 3 and not words[0].endswith("n") and head.head.word not in ASSOCIATION and "Oy" not in words[:-1]:
-        is_doubtful |= not _stands_together(words, text)
+        is_doubtful |= not _stands_together(words, near)
     return CompanyName(start, match.end(), name, certain and not is_doubtful)
 
 
@@ -101,7 +103,7 @@ def _after_person(text: str, start: int, end: int) -> tuple[int, bool]:
     return (start, False) if owns and not person["joined"] else (person.end(), person["joined"] is not None)
 
 
-def _after_noun(text: str, start: int, match: re.Match[str]) -> tuple[int, bool]:
+def _after_noun(text: str, start: int, match: re.Match[str], near: str) -> tuple[int, bool]:
     """Where a name begins before whose place stands one more noun: "Sopimus Kemin Esimerkit ry", and whether it is so.
 
     The noun is no part of the name where the text has the name without it; where it has not, that is not known.
@@ -110,7 +112,7 @@ def _after_noun(text: str, start: int, match: re.Match[str]) -> tuple[int, bool]
     if noun is None or noun["noun"].endswith("n") or not is_area(noun["place"]):
         return start, True
     name = text[noun.start("place") : match.end()].partition(":")[0]
-    is_apart = text.count(name) > text.count(f"{noun['noun']} {name}")
+    is_apart = near.count(name) > near.count(f"{noun['noun']} {name}")
     return (noun.start("place"), True) if is_apart else (start, False)
 
 

@@ -67,17 +67,17 @@ def find_organisations(text: str) -> list[Organisation]:
             found.extend(_by_head(text, match, head))
         elif head.head.word in (*COMPANY, *ASSOCIATION) and (company := find_company(text, match, head)):
             found.append(Organisation(company.start, company.end, company.name, head.head.word, company.certain))
-    kept = _longest(found)
-    return [_by_short_name(one, text, kept) for one in kept]
+    return _by_short_names(text, _longest(found))
 
 
-def _by_short_name(found: Organisation, text: str, others: list[Organisation]) -> Organisation:
-    """An authority under its short name ("THL") where no mention of it in the text is longer."""
-    row = authority(found.name)
-    if row is None or not row.short:
-        return found
-    is_short = all(_is_short(text, one, row) for one in others if one.name == row.name)
-    return replace(found, name=row.short[0]) if is_short else found
+def _by_short_names(text: str, found: list[Organisation]) -> list[Organisation]:
+    """Each authority under its short name ("THL") where no mention of it in the text is longer."""
+    rows = {row.name: row for row in viranomaiset() if row.short}
+    printed_long = {one.name for one in found if one.name in rows and not _is_short(text, one, rows[one.name])}
+    return [
+        replace(one, name=rows[one.name].short[0]) if one.name in rows and one.name not in printed_long else one
+        for one in found
+    ]
 
 
 def _is_short(text: str, found: Organisation, row: Viranomainen) -> bool:

@@ -55,6 +55,7 @@ _PASSING_ROLE = re.compile(r"(?:asiantuntija|(?:vara)?edustaja)(?:n[aä]|ksi)$",
 # After it a clause ends, or a new sentence begins without a stop between (a presenter's line in minutes).
 _AFTER_TITLE = re.compile(r"\s*(?:$|[,;.:)(\n\t§]|(?:ja|sekä|p|puh)\b|[A-ZÅÄÖ][\w-]+ [a-zåäö])")
 _SECOND_TITLE = re.compile(rf", (?={_DEPUTY} )")
+_LINE = 400  # how far a line is looked at on either side of a name
 # Genitives that say where a title's holder works, or when, and are no part of the title.
 _EMPLOYERS = (
     *("kaupungin", "kunnan", "liiton", "hankkeen", "projektin", "keskuksen", "viraston", "yhdistyksen", "yhtymän"),
@@ -98,7 +99,7 @@ def title_after(text: str, start: int, end: int) -> Title | None:
     role = _ROLE_AFTER.match(text, end)
     if role:
         return _role(role["title"], role.start("title"))
-    line = text.rfind("\n", 0, start) + 1
+    line = max(text.rfind("\n", max(0, start - _LINE), start), start - _LINE - 1) + 1
     gap = _TO_TITLE.match(text, end)
     if gap and "\t" in text[line:start] and "\n" in gap.group():
         gap = None  # the line below belongs to the whole row
@@ -122,7 +123,7 @@ def _ends_clause(text: str, match: re.Match[str]) -> bool:
 
 def _title_below(text: str, line: int, start: int, end: int) -> Title | None:
     """The title under a name in a row of names, as signatures stand: "Aino\tEero" over "Puheenjohtaja\tSihteeri"."""
-    row, below, *_ = [*text[line : end + 400].split("\n"), ""]
+    row, below, *_ = [*text[line : end + _LINE].split("\n"), ""]
     names, titles = row.split("\t"), below.split("\t")
     column = text.count("\t", line, start)
     is_signed = len(names) > 1 and len(names) == len(titles) and names[column].strip() == text[start:end]

@@ -15,6 +15,7 @@ from memogen.record import Record
 from memogen.render import package
 from memogen.render.context import Ledger
 from memogen.render.draft import DRAFT_SHAPE
+from memogen.render.form import check_form, parsed, text_roots
 from memogen.render.lint import lint
 from memogen.render.problem import Problem
 from memogen.render.sandbox import Sandbox
@@ -36,8 +37,7 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Docum
     """
     import docx
 
-    word = _opened(template)
-    problems = _problems(word, environment)
+    problems = [problem for problem in _problems(template, environment) if problem.blocks]
     if problems:
         raise TemplateError(
             Text(
@@ -46,6 +46,7 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Docum
             ),
             hint=Text("Korjaa kohdat Wordissa.", "Mend the places in Word."),
         )
+    word = _strict_template(template)
     filled = BytesIO()
     word.render(context, environment, autoescape=True)
     word.save(filled)
@@ -53,16 +54,14 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Docum
 
 
 def check_template(template: Path) -> list[Problem]:
-    """Every fault of a template's tags, without filling it.
+    """Every fault of a template, its tags and its form, without filling it.
 
     Raises:
-        TemplateError: the file is no sound Word document.
+        TemplateError: the file is no Word document at all.
     """
     try:
-        return _problems(_opened(template), Sandbox(Ledger(Record())))
-    except TemplateError:
-        raise
-    except Exception as problem:  # there is no end to what can be wrong in a Word file
+        return _problems(template, Sandbox(Ledger(Record())))
+    except (OSError, zipfile.BadZipFile) as problem:
         raise TemplateError(
             Text("Mallia ei voi avata: {p}", "The template cannot be opened: {p}").format(p=problem),
             where=str(template),
@@ -70,14 +69,12 @@ def check_template(template: Path) -> list[Problem]:
         ) from problem
 
 
-def _problems(word: Any, environment: Sandbox) -> list[Problem]:  # noqa: ANN401 - docxtpl is untyped
-    parts = {part.name: part.root for part in text_parts(word.get_docx())}
-    return lint(parts, schema(DRAFT_SHAPE), environment)
-
-
-def _opened(template: Path) -> Any:  # noqa: ANN401 - docxtpl is untyped
+def _problems(template: Path, environment: Sandbox) -> list[Problem]:
     _refuse_huge(template)
-    return _strict_template(template)
+    parts = package.unpack(template.read_bytes())
+    roots, problems = parsed(parts)
+    tags = lint(text_roots(roots), schema(DRAFT_SHAPE), environment)
+    return [*problems, *tags, *check_form(parts, roots)]
 
 
 def _refuse_huge(template: Path) -> None:

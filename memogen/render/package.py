@@ -55,7 +55,7 @@ def check(parts: Mapping[str, bytes], where: str) -> None:
         TemplateError: with the part at fault.
     """
     for name, content in parts.items():
-        if any(macro in name.lower() for macro in _MACROS):
+        if is_program(name):
             raise TemplateError(
                 Text(
                     "Mallissa on makro tai upotettu ohjelma: {n}", "The template holds a macro or an object: {n}"
@@ -72,20 +72,27 @@ def check(parts: Mapping[str, bytes], where: str) -> None:
                 Text("Osa {n} ei ole ehjä: {p}", "The part {n} is not sound: {p}").format(n=name, p=problem),
                 where=where,
             ) from problem
-        if name.endswith(".rels"):
-            _check_links(root, where)
-
-
-def _check_links(relationships: etree._Element, where: str) -> None:
-    for one in relationships:
-        target = one.get("Target", "")
-        harmless = one.get("Type") == _LINK and target.startswith(_LINK_SCHEMES)
-        if one.get("TargetMode") == "External" and not harmless:
+        for target in outside_targets(root) if name.endswith(".rels") else ():
             raise TemplateError(
                 Text("Malli viittaa ulkopuolelle: {t}", "The template refers to the outside: {t}").format(t=target),
                 where=where,
                 hint=Text("Upota tai poista viitattu kohde.", "Embed or remove what it refers to."),
             )
+
+
+def is_program(name: str) -> bool:
+    """Whether a part of this name is a macro or an embedded object."""
+    return any(macro in name.lower() for macro in _MACROS)
+
+
+def outside_targets(relationships: etree._Element) -> list[str]:
+    """What a relationships part refers to outside the package, web and e-mail links apart."""
+    return [
+        target
+        for one in relationships
+        for target in [one.get("Target", "")]
+        if one.get("TargetMode") == "External" and not (one.get("Type") == _LINK and target.startswith(_LINK_SCHEMES))
+    ]
 
 
 def write(content: bytes, target: Path, force: bool = False) -> None:

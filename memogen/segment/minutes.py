@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from memogen import layouts
+from memogen.finnish.organisations import find_organisations
 from memogen.layouts import Layout
 from memogen.segment.item import Form, Item, Treatment
 from memogen.segment.parts import parts_of
@@ -196,6 +197,11 @@ def _furniture(source: Source, rows: Sequence[Row]) -> Iterator[Row]:
             yield Row((line,), line.start, source.text[line.start : line.end])
 
 
+def _names_office(text: str) -> bool:
+    """Whether a row is nothing but an organisation's name: "Kemin kaupunki"."""
+    return any(found.end - found.start >= len(text.strip()) - 2 for found in find_organisations(text))
+
+
 def _title(
     rows: Sequence[Row], marks: dict[int, Treatment], number_row: int | None, layout: Layout
 ) -> tuple[Span | None, int]:
@@ -225,7 +231,7 @@ def _title(
         return Span(rows[begin].start, rows[end - 1].end), end
 
     def above(index: int) -> Span | None:
-        if index <= 0 or stops(index - 1) or is_prose(rows[index - 1].text):
+        if index <= 0 or stops(index - 1) or is_prose(rows[index - 1].text) or _names_office(rows[index - 1].text):
             return None
         begin = index - 1
         while begin > 0 and not rows[begin].starts_paragraph and not stops(begin - 1):
@@ -249,6 +255,8 @@ def _title(
     for index in sorted({index for index in (first_mark, label) if index is not None}):
         if found := above(index):
             return found, index
+        if index == first_mark and index == 1 and (below_mark := below(index + 1))[0]:
+            return below_mark
         if index == label and (below_label := below(index + 1))[0] and index - 1 in (-1, *marks):
             return below_label
     level = next((index for index in range(min(5, len(rows))) if rows[index].role is Role.HEADING), None)

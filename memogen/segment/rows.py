@@ -169,7 +169,7 @@ def _opening(heading: Heading) -> re.Pattern[str]:
     if heading.block is Block.CONTACTS:  # "Valmistelu hankepäällikkö Aino Esimerkki": the title is in lower case
         glue = r"\s+(?=[a-zåäö.-]+(?: [a-zåäö-]+)* [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])"
     elif heading.part in layouts.GLUED:
-        glue = r"\s+(?=[A-ZÅÄÖ\"”(])"
+        glue = r"\s+(?=[A-ZÅÄÖ\"”(]|(?:vs|vt)\. )"
     alone = rf"#* ?\(?(?P<label>(?i:{heading.labels}))(?:\s*:?\s*$|\s*:\s*|\t\s*|(?P<glue>{glue}))"
     if heading.part in ("ehdotus", "paatos"):  # a table's line break lost: "EhdotusKaupunginhallitus päättää"
         return re.compile(rf"(?:{alone}|(?:Ehdotus|Päätös|Päätösehdotus)(?=[A-ZÅÄÖ][a-zåäö])(?<={_tail(heading)}))")
