@@ -30,6 +30,7 @@ RATES = {
 
 _AGREEMENT = 0.12  # what each sum or share that holds adds to a reading
 _OWN_FIRST = 0.01  # "kaupungin osuus" alone is the own contribution, not the municipality's part of the costs
+_BEHIND = 0.95  # an amount applied for beside one that was granted
 _RIVALS = 3  # candidates of a role that are tried together
 _EURO = Decimal(1)
 _POINT = Decimal("0.5")
@@ -143,6 +144,19 @@ def without_shares(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candid
         return path not in AMOUNTS or candidate.span not in spans or own_rule
 
     return {path: [one for one in candidates if stays(path, one)] for path, candidates in kept.items()}
+
+
+def granted_first(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """Weakens the amounts applied for where one is stated as granted: "haettiin 300 000, myönnettiin 96 000 euroa"."""
+    path = AMOUNTS[2]
+    granted = [one for one in kept.get(path, ()) if one.details.phase == "myonnetty" and not one.age]
+    if not granted:
+        return dict(kept)
+    worth = max(one.score for one in granted) * _BEHIND
+    applied = [
+        replace(one, score=min(one.score, worth)) if one.details.phase == "haettu" else one for one in kept[path]
+    ]
+    return {**kept, path: applied}
 
 
 def without_planned(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:

@@ -64,7 +64,7 @@ KINDS = (
     Kind(
         "viranhaltijapaatos",
         Form.MINUTES,
-        body=r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti ",
+        body=r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti |\b[Pp]äätän\b",
         has=("paatos",),
         lacks=("ehdotus",),
     ),
@@ -82,3 +82,61 @@ KINDS = (
     Kind("uutinen", Form.DOCUMENT, body=r"\b(?:sanoo|kertoo|toteaa|kuva|teksti)\b", title=r"\d{1,2}\.\d{1,2}\.\d{4}"),
     Kind("muu", Form.DOCUMENT),
 )
+
+Paths = tuple[str, ...]
+"""Paths of which one that is stated is enough."""
+
+_FORMAL: tuple[Paths, ...] = (
+    ("asiakirja.otsikko",),
+    ("asiakirja.valmistelijat",),
+    ("asiakirja.esittelija",),
+    ("asiakirja.toimivalta",),
+    ("paatos.ehdotus",),
+)
+_PROJECT: tuple[Paths, ...] = (
+    ("hanke.nimi",),
+    ("hanke.paatoteuttaja",),
+    ("hanke.alku",),
+    ("hanke.loppu",),
+    ("rahoitus.rahoittaja", "rahoitus.ohjelma"),
+    ("rahoitus.kokonaiskustannukset", "rahoitus.kunnan_kustannukset"),
+    ("rahoitus.tuki_prosentti", "rahoitus.tuki_euroa"),
+    ("rahoitus.omarahoitus_euroa",),
+)
+_CONTACT: Paths = ("hanke.yhteyshenkilot", "asiakirja.valmistelijat")
+_REPORT: tuple[Paths, ...] = (
+    ("hanke.nimi",),
+    ("hanke.alku",),
+    ("hanke.loppu",),
+    ("toteuma.budjetti", "rahoitus.kokonaiskustannukset"),
+    ("toteuma.toteutunut",),
+)
+
+NEEDED: dict[str, tuple[Paths, ...]] = {
+    "paatosehdotus": (*_FORMAL, *_PROJECT, ("rahoitus.kattaminen",), _CONTACT),
+    "poytakirja": (*_FORMAL, *_PROJECT, ("rahoitus.kattaminen",), ("paatos.paatos",), ("paatos.tulos",)),
+    "viranhaltijapaatos": (("asiakirja.otsikko",), ("asiakirja.toimivalta",), ("paatos.paatos",), *_PROJECT),
+    "hankesuunnitelma": (*_PROJECT, ("hanke.kohderyhma",), ("hanke.tavoitteet",), ("hanke.toimenpiteet",), _CONTACT),
+    "loppuraportti": (*_REPORT, ("hanke.tulokset",)),
+}
+"""What each kind cannot do without, in the order of a memo; other kinds need nothing."""
+
+#: Kinds that go on an agenda, for which a municipality's own form asks more.
+AGENDA = ("paatosehdotus", "poytakirja")
+#: Groups that only a document on a project needs.
+PROJECT_GROUPS = ("hanke", "rahoitus", "toteuma")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a municipality's own form asks for beside the rest, and what it does without."""
+
+    adds: tuple[Paths, ...] = ()
+    waives: tuple[Paths, ...] = ()
+
+
+PROFILES: dict[str, Profile] = {
+    "Kemi": Profile(waives=(("asiakirja.toimivalta",),)),
+    "Jämsä": Profile(adds=(("asiakirja.diaarinumero",),)),
+}
+"""By ``asiakirja.kunta``; an office adds its own with ``memogen check --require``."""

@@ -105,6 +105,8 @@ TREATMENT_START = rf"(?P<body>{BODY}|[A-ZÅÄÖ][a-zåäö]{{1,8}}(?:lk|ltk|jk))
 
 # "§ 36", "6 §", "## § 49"; a title may follow on the same line in a table of contents.
 SECTION_LINE = r"#* ?(?:§ ?(?P<before>\d{1,4})|(?P<after>\d{1,4}) ?§)"
+# What stands behind a title in a table of contents: dots and the page, or a gap and the page.
+CONTENTS_PAGE = r"(?: ?\.[. ]+|\s{2,}|\t)\d{1,4}\s*"
 
 DIARY = (
     r"(?P<diary>[A-ZÅÄÖ]{2,8}-?[Dd]no-\d{4}-\d+)",  # LAPDno-2025-640

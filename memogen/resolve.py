@@ -51,7 +51,8 @@ def resolve(reading: Reading, found: Mapping[str, Sequence[Candidate]]) -> Recor
         for path, candidates in found.items()
         if about_project or FIELDS[path].group in _OWN_TREATMENT
     }
-    kept = amounts.without_planned(amounts.one_role_each(amounts.without_shares(kept)))
+    kept = amounts.one_role_each(amounts.without_shares(kept))
+    kept = amounts.without_planned(amounts.granted_first(kept))
     chosen = amounts.choose(kept)
     for path, candidates in kept.items():
         field = FIELDS[path]

@@ -140,9 +140,9 @@ def test_agreements_stay_under_scaling(total: Decimal, rate: int, factor: int, r
     """What holds to the cent holds of a multiple: euros, thousands or millions read the same."""
     grant = total * rate / 100
     rates = ([Decimal(rate)], [Decimal(100 - rate)]) if rated else ([], [])
-    amounts = (total, None, grant, total - grant)
-    scaled = tuple(None if amount is None else amount * factor for amount in amounts)
-    assert agreements(*scaled, *rates) == agreements(*amounts, *rates) == (4 if rated else 2)
+    found = agreements(total, None, grant, total - grant, *rates)
+    scaled = agreements(total * factor, None, grant * factor, (total - grant) * factor, *rates)
+    assert scaled == found == (4 if rated else 2)
 
 
 @given(WHOLE, st.integers(0, 100))

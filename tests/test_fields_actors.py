@@ -15,12 +15,7 @@ FUNDERS = [
     ("Hanketta rahoittaa Pohjois-Pohjanmaan ELY-keskus.", "Pohjois-Pohjanmaan ELY-keskus", "rahoittaa before it"),
     ("Hankkeen rahoittajana toimii Opetushallitus.", "Opetushallitus", "as the funder"),
     ("Opetushallitus rahoittaa hanketta.", "Opetushallitus", "rahoittaa after it"),
-    fault(
-        "Opetushallitus rahoitti hanketta.",
-        "Opetushallitus",
-        "and in the past",
-        because="rahoitti after the name is no cue",
-    ),
+    ("Opetushallitus rahoitti hanketta.", "Opetushallitus", "and in the past"),
     ("Hanke toteutetaan Opetushallituksen valtionavustuksella.", "Opetushallitus", "in the genitive before the grant"),
     ("Rahoittaja: Lapin liitto", "Lapin liitto", "a label"),
     (
@@ -31,6 +26,19 @@ FUNDERS = [
     ("Ympäristöministeriö avasi keväällä kylien avustushaun.", "Ympäristöministeriö", "who opened the call"),
     ("Hankkeessa tehdään yhteistyötä Lapin liiton kanssa.", None, "a partner in talk is no funder"),
     ("Kemin kaupunki rahoittaa hanketta.", None, "a municipality is no granting authority"),
+    ("Kaupunki sai Opetushallitukselta erityisavustuksen.", "Opetushallitus", "in the ablative before the grant"),
+    fault(
+        "Kaupunki sai hankkeelle Opetushallitukselta 84 000 euron erityisavustuksen.",
+        "Opetushallitus",
+        "got from",
+        because="the amount stands between the name and the grant, and sai is no word of getting",
+    ),
+    fault(
+        "Rahoituksen myöntää Pohjois-Savon ELY-keskus.",
+        "Pohjois-Savon ELY-keskus",
+        "myöntää before it",
+        because="rahoituksen myöntää is no cue before a name",
+    ),
 ]
 
 
@@ -51,6 +59,12 @@ LEADS = [
     ("Lapin liitto on myöntänyt Kemin kaupungille hankeavustuksen.", "Kemin kaupunki", "to whom it was granted"),
     ("Lapin liitto hakee hankkeisiin ehdotuksia rahoitettavaksi.", None, "an authority's call is no application"),
     ("Hankkeessa kuullaan Kemin kaupunkia.", None, "named, but no applicant"),
+    fault(
+        "Hanketta hallinnoi Kuusikylän Kehitys Oy.",
+        "Kuusikylän Kehitys Oy",
+        "hallinnoi before it",
+        because="hallinnoi is a cue only after a name",
+    ),
 ]
 
 
@@ -95,6 +109,11 @@ PARTNER_LISTS = [
         "the lead in the same sentence is no partner",
     ),
     ("Hankkeen päätoteuttajana toimii Kemin Digipolis Oy.", None, "a lead alone"),
+    (
+        "Hakijana on Kuusikylän Kehitys Oy ja hankekumppaneina Tornion kaupunki sekä Keminmaan kunta.",
+        ["Tornion kaupunki", "Keminmaan kunta"],
+        "hankekumppanit",
+    ),
 ]
 
 

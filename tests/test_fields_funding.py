@@ -35,14 +35,13 @@ SHARED: list[Any] = [
     ),
     ("Kaupungin omarahoitus on 20 000 euroa.", None, "own contribution alone is no division"),
     ("Hanke kehittää kylien palveluja.", None, "no amounts"),
-    fault(
+    (
         "EU-rahoituksen osuus on 80 % (80 000 euroa) ja kuntien osuus 20 % (20 000 euroa).",
         [
             {"rahoittaja": "EU", "prosentti": 80, "euroa": 80000},
             {"rahoittaja": "kunnat", "prosentti": 20, "euroa": 20000},
         ],
         "per cents with their euros in brackets",
-        because="EU-rahoituksen is no source, and euros behind a per cent are left out",
     ),
 ]
 
@@ -78,11 +77,10 @@ YEARLY: list[Any] = [
         "three years with colons",
     ),
     ("Kaupungin osuus vuonna 2025: 15 490 euroa", {"2025": 15490}, "one year in a label"),
-    fault(
+    (
         "Vuoden 2025 talousarvioon on varattu omarahoitukseen 7 500 euroa.",
         {"2025": 7500},
         "what a budget holds for one year",
-        because="the amount stands more than 40 characters after its year",
     ),
     ("Kaupungin liikevaihto oli vuonna 2024 8 000 euroa ja vuonna 2025 9 000 euroa.", None, "no own contribution"),
     ("Kaupungin omarahoitus on 24 000 euroa.", None, "no year"),

@@ -113,6 +113,37 @@ FOUND: list[Any] = [
         None,
         "a table that is not of funding gives no grant",
     ),
+    (
+        (
+            "Kustannuslaji | 2025 | 2026 | Yhteensä",
+            "Flat rate 40 % | 12 000 | 12 000 | 24 000",
+            "Yhteensä | 42 000 | 42 000 | 84 000",
+        ),
+        "rahoitus.kokonaiskustannukset",
+        84000,
+        "the sum of all years",
+    ),
+    (
+        ("Rahoituslähde | Määrä € | Osuus %", "EAKR ja valtio | 67 200 | 80", "Kuntarahoitus | 16 800 | 20"),
+        "rahoitus.osuudet",
+        [
+            {"rahoittaja": "Euroopan aluekehitysrahasto ja valtio", "prosentti": 80, "euroa": 67200},
+            {"rahoittaja": "kunnat", "prosentti": 20, "euroa": 16800},
+        ],
+        "funds in full, all municipalities together",
+    ),
+    (
+        ("Rahoituslähde | Määrä € | Osuus %", "EAKR ja valtio | 67 200 | 80", "Kuntarahoitus | 16 800 | 20"),
+        "rahoitus.omarahoitus_euroa",
+        None,
+        "the municipalities' share is not the own one",
+    ),
+    (
+        ("Hankkeen nimi | Kylien talvi", "Haettava tuki | 67 200 € (80 %)", "Omarahoitus | 16 800 € (20 %)"),
+        "rahoitus.tuki_prosentti",
+        80,
+        "a form's cell with the rate in brackets",
+    ),
 ]
 
 

@@ -28,26 +28,16 @@ PERIODS = [
     ("Kaupungin strategia 2022–2030 ohjaa hankkeita.", None, None, "a strategy's years"),
     ("Hanke alkoi 1.1.2023 ja päättyi 31.12.2024.", "2023-01-01", "2024-12-31", "each end with its verb"),
     ("Hanketta toteutetaan syyskuusta 2024 elokuun 2026 loppuun.", "2024-09-01", "2026-08-31", "from and to months"),
+    ("Hanke on kolmivuotinen (2025–2027).", "2025-01-01", "2027-12-31", "in brackets"),
+    ("Hankkeelle on myönnetty jatkoaikaa 30.6.2025 saakka.", None, "2025-06-30", "prolonged"),
+    ("Hanke on tarkoitus käynnistää 1.3.2025.", "2025-03-01", None, "planned to begin"),
+    ("Hankkeen kesto on 2 vuotta. Sopimuskausi on 1.1.2025–31.12.2028.", None, None, "a contract's time"),
     fault(
-        "Hanke on kolmivuotinen (2025–2027).",
-        "2025-01-01",
-        "2027-12-31",
-        "in brackets",
-        because="kolmivuotinen is no cue",
-    ),
-    fault(
-        "Hankkeelle on myönnetty jatkoaikaa 30.6.2025 saakka.",
+        "Hanke jatkuu vuoden 2026 loppuun.",
         None,
-        "2025-06-30",
-        "prolonged",
-        because="jatkoaika is no cue",
-    ),
-    fault(
-        "Hanke on tarkoitus käynnistää 1.3.2025.",
-        "2025-03-01",
-        None,
-        "planned to begin",
-        because="käynnistää is no cue, only käynnistyä",
+        "2026-12-31",
+        "goes on until",
+        because="jatkuu is no cue before a period",
     ),
 ]
 
@@ -75,12 +65,7 @@ def test_precision_is_kept(body: str, expected: str, why: str):
 # prose of an item of 4.3.2024, first day, why
 YEARLESS = [
     ("Hanke alkaa elokuun alussa.", "2024-08-01", "the year of the document"),
-    fault(
-        "Hanke alkaa tammikuun alussa.",
-        "2025-01-01",
-        "what begins is not yet past",
-        because="the nearest year is taken, though alkaa tells of what is to come",
-    ),
+    ("Hanke alkaa tammikuun alussa.", "2025-01-01", "what begins is not yet past"),
 ]
 
 

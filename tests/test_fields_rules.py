@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from texts import fault, minutes, reading_of
+from texts import minutes, reading_of
 
 from memogen.fields.reading import Reading
 from memogen.fields.rules import (
@@ -70,7 +70,7 @@ PHASES = [
     ("Hankkeelle haetaan avustusta", "haettu", "is applied"),
     ("avustusta on anottu", "haettu", "the older word"),
     ("Liitto on myöntänyt avustuksen", "myonnetty", "has granted"),
-    fault("Liitto myönsi avustuksen", "myonnetty", "granted", because="the imperfect myönsi is not known"),
+    ("Liitto myönsi avustuksen", "myonnetty", "granted"),
     ("hankkeelle myönnetty avustus", "myonnetty", "is granted"),
     ("hankkeelle on saatu avustusta", "myonnetty", "is got"),
     ("Haettu avustus hylättiin", "hylatty", "refused counts before applied"),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from texts import RECEIVERS, fault, item_of, minutes, record_of, records_of, shown
+from reading import block, pdf
+from reading import text as draw_text
+from reportlab.pdfgen.canvas import Canvas
+from texts import RECEIVERS, check_evidence, fault, item_of, minutes, record_of, records_of, shown
 
+from memogen.extract import extract
 from memogen.fields.treatment import reference_date
+from memogen.read import read
+from memogen.source import Source
 
 BODY = "Hanke kehittää kylien palveluja yhdessä naapurikuntien kanssa."
 PROPOSAL = f"Päätösehdotus\nHyväksytään.\n\n{RECEIVERS}\n"
@@ -18,6 +26,10 @@ def page(*parts: str) -> str:
     return f"<html><body>{''.join(parts)}</body></html>"
 
 
+OFFICIAL = (
+    "Kehitysjohtajan viranhaltijapäätös\n\n§ 7\nKylien talvi -hanke\n\nKEMDno-2024-77\n\n"
+    f"Päätöksen perustelut\n{BODY}\n\nPäätös\nPäätän osallistua.\n"
+)
 # text, suffix, kind, why
 KINDS: list[Any] = [
     (minutes(BODY), ".txt", "paatosehdotus", "a proposal without a decision"),
@@ -63,13 +75,7 @@ KINDS: list[Any] = [
         "a dated text in which somebody speaks",
     ),
     (page("<h1>Kylät ja talvi</h1>", f"<p>{BODY}</p>"), ".html", "muu", "nothing that shows a kind"),
-    fault(
-        f"Kehitysjohtajan viranhaltijapäätös\n\n§ 7\nKylien talvi -hanke\n\nKEMDno-2024-77\n\nPäätöksen perustelut\n{BODY}\n\nPäätös\nPäätän osallistua.\n",
-        ".txt",
-        "viranhaltijapaatos",
-        "the words stand above the item",
-        because="only the title is looked at, not what is printed above the item",
-    ),
+    (OFFICIAL, ".txt", "viranhaltijapaatos", "the words stand above the item"),
 ]
 
 
@@ -122,6 +128,11 @@ HEADS: list[Any] = [
         "the municipality's name is no title",
         because="the line above the treatment line is taken for the title",
     ),
+    (
+        "§ 12\nSalassa pidettävä, JulkL 24 §\nKylien talvi -hanke",
+        (None, None, 12, None, "Kylien talvi -hanke"),
+        "a secrecy note above the title",
+    ),
 ]
 
 
@@ -132,9 +143,28 @@ def test_head_of_an_item(head: str, expected: tuple[Any, ...], why: str):
     assert tuple(shown(record, f"asiakirja.{name}") for name in names) == expected, why
 
 
-def test_the_body_of_a_proposal_where_nothing_else_names_it():
-    record = record_of(f"§ 12\nKylien talvi -hanke\n\n{BODY}\n\nPäätösehdotus\nKaupunginhallitus hyväksyy hankkeen.\n")
-    assert shown(record, "asiakirja.toimielin") == "Kaupunginhallitus"
+# what follows the prose, body, why
+BODIES: list[Any] = [
+    ("Päätösehdotus\nKaupunginhallitus hyväksyy hankkeen.", "Kaupunginhallitus", "who decides by the proposal"),
+    (
+        "Ehdotus\nKaupunginhallitus esittää kaupunginvaltuustolle, että hanke hyväksytään.",
+        "Kaupunginhallitus",
+        "who proposes, not who decides later",
+    ),
+    ("Ehdotus\nHyväksytään.", None, "nobody is named"),
+    fault(
+        "Ehdotus\nHyväksytään.\n\nTiedoksi\nTarkastuslautakunta\nArkisto",
+        None,
+        "a receiver does not decide",
+        because="a body alone on one of the first twelve lines counts, wherever it stands",
+    ),
+]
+
+
+@pytest.mark.parametrize(("end", "expected", "why"), BODIES)
+def test_the_body_where_no_treatment_line_names_it(end: str, expected: str | None, why: str):
+    record = record_of(f"§ 12\nKylien talvi -hanke\n\nHanke kehittää kyliä yhdessä\nnaapurien kanssa.\n\n{end}\n")
+    assert shown(record, "asiakirja.toimielin") == expected, why
 
 
 # text, municipality, why
@@ -253,3 +283,49 @@ DAYS: list[Any] = [
 @pytest.mark.parametrize(("text", "expected", "why"), DAYS)
 def test_reference_date(text: str, expected: date | None, why: str):
     assert reference_date(item_of(text)) == expected, why
+
+
+def printed_meeting(path: Path) -> Source:
+    """Minutes of three pages whose headers alone tell municipality, body and day."""
+
+    def page_of(number: int, lines: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            draw_text(canvas, 57, 40, "Kemin kaupunki")
+            draw_text(canvas, 300, 40, "Pöytäkirja 4/2024")
+            draw_text(canvas, 500, 40, f"{number} (3)")
+            draw_text(canvas, 57, 54.5, "Kaupunginhallitus")
+            draw_text(canvas, 300, 54.5, "04.03.2024")
+            block(canvas, 57, 120, lines)
+
+        return draw
+
+    prose = "Hanke kehittää kyliä yhdessä\nnaapurien kanssa.\n\nPäätösehdotus\nHyväksytään.\n\nPäätös\nHyväksyttiin."
+    pages = [
+        page_of(number, f"§ {number + 10}\nKylien {season} -hanke\n\n{prose}")
+        for number, season in enumerate(("talvi", "kevät", "kesä"), 1)
+    ]
+    path.write_bytes(pdf(pages))
+    return read(path)
+
+
+def test_page_headers_tell_whose_meeting_it_is_and_when(tmp_path: Path):
+    records = extract(printed_meeting(tmp_path / "kokous.pdf"))
+    names = ("kunta", "toimielin", "kokouspaiva", "pykala", "otsikko")
+    assert [tuple(shown(record, f"asiakirja.{name}") for name in names) for record in records] == [
+        ("Kemi", "Kaupunginhallitus", "2024-03-04", 11, "Kylien talvi -hanke"),
+        ("Kemi", "Kaupunginhallitus", "2024-03-04", 12, "Kylien kevät -hanke"),
+        ("Kemi", "Kaupunginhallitus", "2024-03-04", 13, "Kylien kesä -hanke"),
+    ]
+
+
+def test_evidence_of_a_printed_page_has_its_page_and_box(tmp_path: Path):
+    source = printed_meeting(tmp_path / "kokous.pdf")
+    for number, record in enumerate(extract(source), 1):
+        check_evidence(record, source)
+        for one in (one for several in record.todisteet.values() for one in several):
+            assert one.sivu == number, "of the item's own page, its header too"
+            assert one.alue is not None
+            x0, top, x1, bottom = one.alue
+            assert 0 <= x0 < x1 <= source.pages[0].width
+            assert 0 <= top < bottom <= source.pages[0].height
+            assert one.paikka is None

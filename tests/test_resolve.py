@@ -25,6 +25,10 @@ MATTERS = [
     ("Hanke haki avustusta. Hanke jatkuu. Hankkeen avustus on pieni.", "Kylien talvi", True, "it is much spoken of"),
     ("Kylällä on hanke.", "Kokouksen laillisuus", False, "named once"),
     ("Hanke haki avustusta. Hanke jatkuu. Hankkeen avustus on pieni.", "Tilinpäätös 2024", False, "another matter"),
+    ("Urakka alkaa. Hanke on suuri. Hankkeen avustus.", "Koulun urakoitsijan valinta", False, "a building contract"),
+    ("Hankkeita rahoitetaan EAKR-rahoituksella.", "Lausunto maakuntaohjelmasta", False, "a statement"),
+    ("Hankkeille jaettiin avustuksia.", "Yhdistysten toiminta-avustukset", False, "grants that the municipality gives"),
+    ("Hankkeen toteuma on pieni.", "Talousarvion seuranta", False, "a budget"),
     ("Puheenjohtaja avasi kokouksen.", "Kokouksen avaus", False, "a formality"),
 ]
 

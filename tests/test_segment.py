@@ -149,6 +149,7 @@ def test_a_date_alone_on_a_row():
     assert only_date(row_of("Kokous 11.3.2024")) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abc §.1", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=10))
 def test_offsets_of_a_row_are_those_of_the_source(texts: list[str]):
     source = source_of("\n".join(texts))
@@ -309,6 +310,48 @@ def test_every_listed_section_is_an_item():
     listed = [(12, "Kokouksen laillisuus"), (13, "Kylien talvi -hanke"), (14, "Muut asiat")]
     assert table_of_contents(source) == listed
     assert [(item.number, item.title) for item in segment(source)] == listed
+
+
+BODIES = "".join(
+    f"\n\n§ {number}\n{title}\n\nPäätös\nHyväksyttiin."
+    for number, title in ((12, "Kokouksen laillisuus"), (13, "Kylien talvi -hanke"))
+)
+# contents, why
+CONTENTS: list[Any] = [
+    ("Käsitellyt asiat\n§ 12 Kokouksen laillisuus\n§ 13 Kylien talvi -hanke", "the sign before"),
+    ("Käsiteltävät asiat\n12 § Kokouksen laillisuus\n13 § Kylien talvi -hanke", "the sign after"),
+    ("Asialista:\n§ 12   Kokouksen laillisuus   3\n§ 13   Kylien talvi -hanke   4", "with pages"),
+    ("Sisällysluettelo\n§ 12 Kokouksen laillisuus ..... 3\n§ 13 Kylien talvi -hanke ..... 4", "with dots"),
+    ("Läsnä olleet", "no contents at all"),
+    ("Käsitellyt asiat\n12 Kokouksen laillisuus 3\n13 Kylien talvi -hanke 4", "bare numbers"),
+    (
+        "Käsitellyt asiat\nPykälä   Otsikko   Sivu\n12   Kokouksen laillisuus   3\n13   Kylien talvi -hanke   4",
+        "a table with a header",
+    ),
+    ("Käsitellyt asiat\n1 Kokouksen laillisuus\n2 Kylien talvi -hanke", "other numbers"),
+]
+
+
+@pytest.mark.parametrize(("contents", "why"), CONTENTS)
+def test_items_after_each_form_of_contents(contents: str, why: str):
+    items = segment(source_of(f"Kemin kaupunki\n\n{contents}{BODIES}\n"))
+    assert [(item.number, item.title) for item in items] == [
+        (12, "Kokouksen laillisuus"),
+        (13, "Kylien talvi -hanke"),
+    ], why
+
+
+# contents, titles, why
+LISTED_TITLES: list[Any] = [
+    ("Käsitellyt asiat\n§ 12 Kokouksen laillisuus", ["Kokouksen laillisuus"], "a title alone"),
+    ("Käsitellyt asiat\n§ 12   Kokouksen laillisuus   3", ["Kokouksen laillisuus"], "before a page"),
+    ("Käsitellyt asiat\n§ 12 Kokouksen laillisuus ..... 3", ["Kokouksen laillisuus"], "before dots"),
+]
+
+
+@pytest.mark.parametrize(("contents", "titles", "why"), LISTED_TITLES)
+def test_titles_of_the_contents(contents: str, titles: list[str], why: str):
+    assert [title for _, title in table_of_contents(source_of(f"{contents}\n"))] == titles, why
 
 
 def test_a_provision_in_the_prose_begins_no_item():

@@ -25,11 +25,13 @@ _OUTCOMES = (
         "hyvaksytty",
         r"(?:ehdotus|esitys|päätösesitys|päätösehdotus) hyväksyttiin|hyväksyi[^.]{0,80}(?:ehdotuksen"
         r"|esityksen|päätösehdotuksen)"
-        r"|(?:ehdotuksen|esityksen|päätösehdotuksen)[^.]{0,30}mukaisesti|päätti ehdotuksen mukaan"
-        r"|hyväksyttiin yksimielisesti"
-        r"|(?:ehdotus|esitys)[^.]{0,40} hyväksyttiin",
+        r"|(?:ehdotuksen|esityksen|päätösehdotuksen)[^.]{0,30}mukaisesti|päät(?:ti|ettiin) (?:\w+ )?ehdotuksen mukaan"
+        r"|hyväksyttiin yksimielisesti|yksimielisesti hyväksyttiin"
+        r"|(?:ehdotus|esitys)[^.]{0,40} hyväksyttiin"
+        r"|^\W*(?:(?:päätös)?(?:ehdotuksen|esityksen) mukaan|hyväksyttiin)\W*$",
     ),
-    ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}tiedoksi|merkit(?:si|tiin)[^.]{0,200}tiedokseen"),
+    ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}(?:tiedoksi|tiedokseen|tietoonsa saatetuksi)"),
+    ("muu", r"poistettiin (?:esitys|asia)listalta|ve(?:ti|dettiin)[^.]{0,40}(?:ehdotu|esity)\w*[^.]{0,20} pois"),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES)
 _LIST_MARK = re.compile(
@@ -66,8 +68,24 @@ def _listed(path: str, reading: Reading, name: str) -> Iterator[Candidate]:
                 text = row[0]
                 mark = _LIST_MARK.match(text)
                 at = Span(begin + (mark.end() if mark else 0), end)
-                if re.search(r"\w", reading.text[at.start : at.end]) and not _SECRECY.match(text):
-                    yield Candidate(path, reading.folded(at), at, 0.92, f"osa:{name}")
+                for piece in _pieces(reading, at):
+                    if re.search(r"\w", reading.text[piece.start : piece.end]) and not _SECRECY.match(text):
+                        yield Candidate(path, reading.folded(piece), piece, 0.92, f"osa:{name}")
+
+
+def _pieces(reading: Reading, row: Span) -> list[Span]:
+    """The documents of a row: "Hankesuunnitelma, Kustannusarvio" is two, "Päätös, Lapin liitto" is one."""
+    cuts = [
+        match
+        for match in re.finditer(r"[,;] (?=[A-ZÅÄÖ])", reading.text[row.start : row.end])
+        if not any(
+            name.start == row.start + match.end()
+            for name in (*reading.analysis.organisations, *reading.analysis.persons, *reading.analysis.municipalities)
+        )
+    ]
+    starts = [row.start, *(row.start + cut.end() for cut in cuts)]
+    ends = [*(row.start + cut.start() for cut in cuts), row.end]
+    return [Span(*pair) for pair in zip(starts, ends, strict=True)]
 
 
 def attachments(path: str, reading: Reading) -> Iterator[Candidate]:

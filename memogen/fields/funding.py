@@ -39,9 +39,11 @@ _SHARE = re.compile(
     r"(?: (?:on|oli|olisi))?(?: yhteensä)? ?(?=\d)"
 )
 _NEXT = re.compile(
-    r"(?:,| ja| sekä) (?P<who>[A-ZÅÄÖ][\wåäö-]*n(?: [\wåäö:-]+n){0,3}|kuntien|kunnan"
+    r"\)?(?:,| ja| sekä) (?P<who>[A-ZÅÄÖ][\wåäö-]*n(?: [\wåäö:-]+n){0,3}|kuntien|kunnan"
     r"|valtion) (?:osuus |rahoitus )?(?:on |oli )?(?=\d)"
 )
+
+_BESIDE = re.compile(r" ?\(?")
 
 _CATEGORIES = re.compile(
     r"(?:kustannukset|menot|kulut|kustannuksista)\w* (?:koostu\w+|muodostu\w+)(?: (?:pääosin"
@@ -204,13 +206,17 @@ def _share(path: str, reading: Reading, match: re.Match[str], sentence: Span) ->
         return None
     who = Span(*match.span("who"))
     rest = reading.text[match.end() : sentence.end]
-    amounts, percents = money.find_money(rest)[:1], percent.find_percents(rest)[:1]
+    figures: list[tuple[str, object, int, int]] = [
+        *(("euroa", found.amount, found.start, found.end) for found in money.find_money(rest)[:1]),
+        *(("prosentti", found.value, found.start, found.end) for found in percent.find_percents(rest)[:1]),
+    ]
     parts: dict[str, tuple[object, Span]] = {"rahoittaja": (holder[0], who)}
-    if amounts and amounts[0].start <= 1:
-        parts["euroa"] = (amounts[0].amount, Span(match.end() + amounts[0].start, match.end() + amounts[0].end))
-    elif percents and percents[0].start <= 1:
-        parts["prosentti"] = (percents[0].value, Span(match.end() + percents[0].start, match.end() + percents[0].end))
-    else:
+    at = 0
+    for name, value, start, end in sorted(figures, key=lambda figure: figure[2]):
+        if _BESIDE.fullmatch(rest, at, start):  # "80 % (80 000 euroa)"
+            parts[name] = value, Span(match.end() + start, match.end() + end)
+            at = end
+    if len(parts) == 1:
         return None
     return member_of(path, reading, parts, 0.88, "vihje:osuus", doubt=not holder[1])
 

@@ -20,7 +20,7 @@ from memogen.source import Span
 
 _HEARD = re.compile(
     r"\b(?:selost(?:i|ivat|anut)\b|esittel(?:i|ivät|ee)\b|alust(?:i|ivat|aa)\b|kuul(?:i|tiin|tavana)"
-    r"|asiantuntij\w+|kuultavi?na|kutsuttu|oli (?:läsnä|paikalla)|esitti)\w*",
+    r"|asiantuntij\w+|kuultavi?na|kutsuttu|oli (?:läsnä|paikalla)|esitti(?![^.]*ehdotu))\w*",
     re.IGNORECASE,
 )
 _NOT_HEARD = re.compile(r"puheenvuoro|esteelli|poistui kokouksesta|valtuutet", re.IGNORECASE)
@@ -37,6 +37,7 @@ _STAFF_CUE = re.compile(
     re.IGNORECASE,
 )
 _HIRED = re.compile(r"palka(?:taan|ttiin|tut|ttu|taisiin)|työskentel|rekrytoidaan|osoitetaan", re.IGNORECASE)
+_IN_MONTHS = re.compile(r"\bkk\b|kuukau|\bhtkk\b", re.IGNORECASE)
 _STAFF_TABLE = re.compile(r"tehtävä|nimike|henkilö", re.IGNORECASE)
 
 
@@ -87,11 +88,12 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
     stripped = text.strip(" ,")
     lead = at + text.index(stripped) if stripped else at
     if not persons and _NAME_LINE.match(stripped) and not is_title(stripped):
-        waiting = found.pop() if found and "nimi" not in found[-1] else {}
-        found.append({"nimi": (stripped, Span(lead, lead + len(stripped))), **waiting})
+        found.append({"nimi": (stripped, Span(lead, lead + len(stripped))), **_waiting(found)})
     for person in persons:
+        waiting = _waiting(found)
         found.append(
-            {
+            waiting
+            | {
                 name: (value, Span(at + span.start, at + span.end))
                 for name, (value, span) in _person_parts(person).items()
             }
@@ -111,6 +113,11 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
             continue
         owner = _owner(found, at + email.start)
         owner.setdefault("sahkoposti", (email.address, Span(at + email.start, at + email.end)))
+
+
+def _waiting(found: list[dict[str, tuple[object, Span]]]) -> dict[str, tuple[object, Span]]:
+    """What was read before the name on the next line, taken out of the list."""
+    return found.pop() if found and "nimi" not in found[-1] else {}
 
 
 def _owner(found: list[dict[str, tuple[object, Span]]], offset: int) -> dict[str, tuple[object, Span]]:
@@ -245,4 +252,7 @@ def _staff_rows(path: str, reading: Reading) -> Iterator[Candidate]:
             for duration in find_durations(reading.text[months.start : months.end])[:1]:
                 span = Span(months.start + duration.start, months.start + duration.end)
                 parts["kuukaudet"] = (duration.months, span)
+            bare = re.fullmatch(r"\d+(?:,\d+)?", reading.folded(months))
+            if bare and _IN_MONTHS.search(table.header):
+                parts["kuukaudet"] = (Decimal(bare[0].replace(",", ".")), months)
             yield member_of(path, reading, parts, 0.92, "taulukko:henkilöstö", doubt=False)

@@ -32,7 +32,7 @@ END_LABELS = (r"päättyy", r"päättymispäivä", r"hankkeen (?:loppu|päättym
 _OWN = re.compile(
     r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava"
     r"|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
-    r"|kestä|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai|tarkoitus tehdä|lukuvuo",
+    r"|kestä|vuotinen|jatkoaika|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai|tarkoitus tehdä|lukuvuo",
     re.IGNORECASE,
 )
 # Words near a date or period that say that it is something else's.
@@ -43,9 +43,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _PROJECT = re.compile(r"hank|projekt|toteut|toiminta|avustu", re.IGNORECASE)
-_STARTS = re.compile(r"(?:alka|alko|käynnisty|käynnistet|aloitet|alkanut)\w*(?: \w+){0,3}\s*$", re.IGNORECASE)
+_STARTS = re.compile(r"(?:alka|alko|käynnist|aloitet|alkanut)\w*(?: \w+){0,3}\s*$", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:päätty|päättyn|päättyi|kestä|toteutettava|jatku|viimeistään)\w*(?: \w+){0,2}\s*$|, joka päättyy\s*$",
+    r"(?:päätty|päättyn|päättyi|kestä|toteutettava|jatku|jatkoai|viimeistään)\w*(?: \w+){0,2}\s*$|, joka päättyy\s*$",
     re.IGNORECASE,
 )
 _WEIGHTS = {Precision.DAY: 1.0, Precision.MONTH: 0.96, Precision.SEASON: 0.9, Precision.YEAR: 0.85}

@@ -44,6 +44,8 @@ CEILING = (
     r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
 )
 """Words that make an amount or rate a call's limit, not the project's."""
+PAYER = r"\b(?:maksa|kusta(?:ntaa|nsi)|rahoitta|vastaa)\w*[^,.]{0,20}#"
+"""Words that make costs a payer's part of them."""
 OWN_PART = (
     r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+"
     r"|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
@@ -123,8 +125,12 @@ FIELDS = (
                     r"kustannukset (?:ovat|olivat) kaikkiaan",
                     r"kokonaisuude\w+ kustannu\w*",
                 ),
-                after=(r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*", r"suurui\w+ hank\w+"),
-                veto=(OWN_PART, r"kokonais\w+(?:sta|stä)\b[^.]{0,25}#"),
+                after=(
+                    r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*",
+                    r"kokonaiskustannu\w*",
+                    r"suurui\w+ hank\w+",
+                ),
+                veto=(rf"(?:{OWN_PART})[^#]*#", r"#[^,.]{0,15}(?:kaupungin|kunnan) osalta", r"(?<!% hankkeen )(?<!% )kokonais\w+(?:sta|stä)\b[^.]{0,25}#", PAYER),
             ),
             Find(table_amount("total")),
         ),
@@ -148,9 +154,8 @@ FIELDS = (
                 "money",
                 before=(r"(?:kaupungin|kunnan) osuus(?: kustannuksista)?",),
                 veto=(
-                    r"omarahoitu",
-                    r"omavastuu",
-                    r"kuntaraha",
+                    r"(?:omarahoitu|omavastuu|kuntaraha)[^#]*#",
+                    r"#(?![^.]{0,4}\bja )[^.]*(?:omarahoitu|omavastuu|kuntaraha)",
                     r"(?:vuonna|vuodelle) 20\d\d:? ?#",
                     r"(?:enintään|vähintään|yli|alle) #",
                 ),
@@ -194,7 +199,7 @@ FIELDS = (
                     r"oma(?:rahoitu|vastuu)\w*[^,]{0,40}#",
                     r"kuntarah\w*[^,]{0,40}#",
                     CEILING,
-                    r"#[^,.]{0,30}(?:omarahoitu|omavastuu|osahankkeen)",
+                    r"#[^,.]{0,30}(?<! ja )(?<! sekä )(?:omarahoitu|omavastuu|osahankkeen)",
                     r"(?:kunnan|kaupungin) osuu\w*[^,]{0,20}#",
                 ),
             ),
@@ -222,7 +227,7 @@ FIELDS = (
                     r"rahoitusta (?:haetaan|haettiin|on haettu)",
                     r"maksaa (?:\w+ )?puolet",
                     r"(?:EU-?|valtion|Leader-|ESR-|JTF-|EAKR-|AKKE-)\s?(?:ja valtion )?rahoitu\w*",
-                    r"tukea|tukisumma\w*|\btuki (?:on|oli|olisi|nousee|laskee)\w*",
+                    r"tukea|tukisumma\w*|\btuki (?:on|oli|olisi|nousee|laskee)\w*|\btuki(?= ?$)",
                     r"(?:EAKR|ESR\+?|JTF|EU)(?:-|:n)? ja valtion (?:tukea|rahoitu\w*|tuki\w*)",
                 ),
                 after=(
@@ -241,7 +246,7 @@ FIELDS = (
             ),
             Cued(  # "Liitto on myöntänyt hankkeelle 318 080 euroa"
                 "money",
-                before=(r"myön(?:tänyt|si)(?: \w+){0,2}",),
+                before=(r"myön(?:tänyt|si|netty)(?: \w+){0,2}",),
                 veto=(r"antolain|välirahoit|lain(?:a|aa|an)\b", CEILING),
                 score=0.74,
             ),
@@ -264,7 +269,7 @@ FIELDS = (
                     r"kuntarah(?:a|oitu)\w*",
                     r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
                 ),
-                after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*"),
+                after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*+(?! $)"),
                 veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#", GROUP_SHARE),
                 own=True,
             ),
@@ -286,7 +291,8 @@ FIELDS = (
                 before=(
                     r"oma(?:rahoitu|vastuu)\w*",
                     r"kuntarah(?:a|oitu)\w*",
-                    r"(?:kaupungin|kunnan) rahoitusosuu\w*",
+                    r"(?:kaupungin|kunnan) (?:rahoitus|maksu)osuu\w*",
+                    r"(?:kaupunki|kunta) (?:maksaa|osallistuu (?:\w+ )?(?:rahoitukseen|kustannuksiin))",
                     r"omalta osaltaan",
                     r"vastattavaksi jää",
                     r"(?:kaupunki|kunta) rahoittaa \w+",
@@ -296,8 +302,8 @@ FIELDS = (
                     r"antolain|välirahoit|lain(?:a|aa|an)\b",
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
-                    r"kuntien|vuodessa|/asukas|€/as",
-                    r"tarvitaan yhteensä #",
+                    r"kuntien|(?:vuodessa|/ ?asukas|€/as)(?![^#]*(?:yhteensä|eli) (?:noin )?#)",
+                    r"tarvitaan yhteensä #|#, jo(?:sta|ista) (?:kaupunki|kunta|kaupungin|kunnan) (?:maksaa|osuus)",
                     GROUP_SHARE,
                 ),
                 own=True,
@@ -370,7 +376,7 @@ FIELDS = (
             Pattern(
                 r"(?:\boma(?:rahoitu|vastuu)|\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha"
                 r"|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?"
-                r"|voidaan kattaa|otetaan|osoitetaan|maksetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r"|voidaan kattaa|otetaan|osoitetaan|maksetaan|rahoitetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille"
                 r"|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),

@@ -122,6 +122,8 @@ class Cued:
             before = number - 1
             if number and _rises(reading, mentions[number - 1], mention):  # "nousevat 148.000 eurosta 171.500 euroon"
                 before = number - 2
+            while before >= 0 and _PER_HEAD.match(reading.text, mentions[before].end):  # "8 000 €/v, yhteensä 24 000 €"
+                before -= 1
             begin = max(sentence.start, mentions[before].end if before >= 0 else 0)
             end = min(sentence.end, mentions[number + 1].start if number + 1 < len(mentions) else sentence.end)
             left, right = reading.text[begin : mention.start], reading.text[mention.end : max(mention.end, end)]
@@ -130,13 +132,15 @@ class Cued:
             if _PER_HEAD.match(right):
                 continue
             fit = self._fit(left, right)
+            if fit is None and self.own and before >= 0 and _CARRIED.fullmatch(left):
+                fit = self._fit(reading.text[sentence.start : mentions[before].start], "")
             whose = _whose(reading, left) if self.own else None
             if fit and whose is not None and whose != reading.municipality:
                 continue
             if fit and self.named and whose is None:
                 continue
             if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
-                details = _details(mention, left, right)
+                details = _details(mention, left, right if end == sentence.end else _LAST_CLAUSE.sub("", right))
                 weight = _REFUSED_WEIGHT if details.phase == "hylatty" else 1.0
                 yield Candidate(
                     path,
@@ -160,6 +164,10 @@ class Cued:
         return None
 
 
+_CARRIED = re.compile(r"(?:,| ja| sekä) [A-ZÅÄÖ][\wåäö-]+n (?:kaupungin|kunnan)(?: osuus)?(?: on| noin)? ")
+"""Between two amounts: the second municipality's, of the same role as the first."""
+_LAST_CLAUSE = re.compile(r"(?:,| ja\b| sekä\b| mutta\b| vaikka\b)(?:(?!,| ja | sekä ).)*$")
+"""What leads up to the next amount, and tells nothing about the one before it."""
 _REFUSED_WEIGHT = 0.88  # a refused sum counts where no other is stated
 _PER_HEAD = re.compile(
     r" ?(?:/ ?(?:asuk|as\b|vuosi|v\b|kk|h\b|tunti|henkilö|hlö)|asukas|per |vuodessa\b)"
@@ -184,7 +192,7 @@ def _whose(reading: Reading, left: str) -> str | None:
 
 _REFUSED = re.compile(r"hylkä|hylät|kielteise|ei myön|ei ole myön", re.IGNORECASE)
 _GRANTED = re.compile(r"myönt|myönn|myöns|saatu|saadun|saanut|tukipäätö|rahoituspäätö", re.IGNORECASE)
-_APPLIED = re.compile(r"hae(?:ttu|taan|ttav)|hake[en]|haku|anot|anom|esit(?:etään|tää)", re.IGNORECASE)
+_APPLIED = re.compile(r"hae(?:tt|taan)|hake[en]|haku|anot|anom|esit(?:etään|tää)", re.IGNORECASE)
 
 
 def phase_of(text: str) -> str | None:

@@ -15,6 +15,7 @@ from memogen.segment import Form, Item, Treatment
 from memogen.source import Role, Source, Span
 
 _HEAD_LENGTH = 600
+_ABOVE_TITLE = 200
 _LONGEST_ABBREVIATION = 8
 
 
@@ -44,7 +45,8 @@ def _is(kind: Kind, reading: Reading) -> bool:
     if len(PLAN_PARTS & {part.name for part in item.own.parts}) < kind.plan_headings:
         return False
     if item.form is Form.MINUTES:
-        head = " ".join([item.title, *map(reading.folded, reading.furniture[:4])])
+        above = item.source.text[: item.heading.start if item.heading else 0][:_ABOVE_TITLE]
+        head = " ".join([item.title, above, *map(reading.folded, reading.furniture[:4])])
     else:
         head = f"{item.title} {item.source.title or ''} {_head(reading)}"
     proposal = " ".join(reading.part_text(part) for part in item.parts("ehdotus"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,10 @@ from memogen.source import Role, Source, Span
 
 _MAX_TITLE_ROWS = 6
 _HEAD_ROWS = 12
+_SHORTEST_CONTENTS = 2
+_SECRECY = re.compile(r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)", re.IGNORECASE)
+_CONTENTS_HEADER = re.compile(r"\W*(?:pykälä|§|nro|asia|otsikko|sivu)\b", re.IGNORECASE)
+_BARE_ROW = re.compile(rf"\W*(?P<number>\d{{1,4}})\.?\s+(?P<title>[A-ZÅÄÖ].*?)(?:{layouts.CONTENTS_PAGE})?")
 
 
 def contents(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], int]:
@@ -36,6 +41,9 @@ def contents(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], int]:
     begin = next((index for index, row in enumerate(rows) if is_contents_heading(row)), None)
     if begin is None:
         return [], 0
+    if bare := _bare_contents(rows, begin + 1):
+        sections = {_section_number(row) for row in rows[bare[1] :]}
+        return (bare[0] if sections.issuperset(number for number, _ in bare[0]) else []), bare[1]
     found: list[tuple[int, str]] = []
     end = begin + 1
     for index in range(begin + 1, len(rows)):
@@ -54,11 +62,32 @@ def contents(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], int]:
     return found, end
 
 
+def _bare_contents(rows: Sequence[Row], begin: int) -> tuple[list[tuple[int, str]], int] | None:
+    """The same of a table of contents whose rows are numbers without the sign, below a header or none."""
+    if begin < len(rows) and _CONTENTS_HEADER.match(rows[begin].text):
+        begin += 1
+    found: list[tuple[int, str]] = []
+    for row in rows[begin:]:
+        match = _BARE_ROW.fullmatch(row.text)
+        if match is None or (found and int(match["number"]) <= found[-1][0]):
+            break
+        found.append((int(match["number"]), match["title"]))
+    if len(found) < _SHORTEST_CONTENTS:
+        return None
+    if all(re.search(r" \d{1,3}$", title) for _, title in found):
+        found = [(number, title.rpartition(" ")[0]) for number, title in found]
+    return found, begin + len(found)
+
+
+def _section_number(row: Row) -> int | None:
+    span = section(row)
+    return int(row.text[span.start - row.start : span.end - row.start]) if span else None
+
+
 def _contents_row(row: Row) -> tuple[int | None, str]:
     if found := section_title(row):
         return found
-    number = section(row)
-    return (int(row.text[number.start - row.start : number.end - row.start]), "") if number else (None, "")
+    return _section_number(row), ""
 
 
 def item_starts(rows: Sequence[Row]) -> list[int]:
@@ -69,10 +98,9 @@ def item_starts(rows: Sequence[Row]) -> list[int]:
     starts: list[int] = []
     last = -1
     for index in range(begin, len(rows)):
-        span = section(rows[index])
-        if span is None or rows[index].role is Role.CELL:
+        number = _section_number(rows[index])
+        if number is None or rows[index].role is Role.CELL:
             continue
-        number = int(rows[index].text[span.start - rows[index].start : span.end - rows[index].start])
         if number > last and (not wanted or number in wanted):
             starts.append(_first_row(rows, index, starts[-1] if starts else begin - 1))
             last = number
@@ -219,6 +247,9 @@ def _title(
             or heading(row.text, headings, glued=row.starts_paragraph)
             or treatment_start(row)
         )
+
+    while number_row is not None and number_row + 1 < len(rows) and _SECRECY.match(rows[number_row + 1].text):
+        number_row += 1
 
     def below(begin: int) -> tuple[Span | None, int]:
         end = begin

@@ -85,7 +85,7 @@ def _goes_on(before: Line, line: Line) -> bool:
 _TREATMENTS = tuple(re.compile(rf"\W*{pattern}\W*", re.IGNORECASE) for pattern in layouts.TREATMENT)
 _TREATMENT_START = re.compile(rf"{layouts.TREATMENT_START}\W*", re.IGNORECASE)
 _SECTION = re.compile(layouts.SECTION_LINE)
-_SECTION_TITLE = re.compile(rf"{layouts.SECTION_LINE}[ \t]+(?P<title>\S.*)")
+_SECTION_TITLE = re.compile(rf"{layouts.SECTION_LINE}[ \t]+(?P<title>\S.*?)(?:{layouts.CONTENTS_PAGE})?")
 _DIARY = tuple(re.compile(rf"(?:(?i:{layouts.DIARY_LABEL}))?{pattern}(?P<rest>\W.*)?") for pattern in layouts.DIARY)
 _DIARY_LABEL = re.compile(layouts.DIARY_LABEL, re.IGNORECASE)
 _CONTENTS = re.compile(rf"#* ?(?:{layouts.CONTENTS}):?", re.IGNORECASE)
