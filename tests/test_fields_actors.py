@@ -27,18 +27,14 @@ FUNDERS = [
     ("Hankkeessa tehdään yhteistyötä Lapin liiton kanssa.", None, "a partner in talk is no funder"),
     ("Kemin kaupunki rahoittaa hanketta.", None, "a municipality is no granting authority"),
     ("Kaupunki sai Opetushallitukselta erityisavustuksen.", "Opetushallitus", "in the ablative before the grant"),
-    fault(
+    (
         "Kaupunki sai hankkeelle Opetushallitukselta 84 000 euron erityisavustuksen.",
         "Opetushallitus",
-        "got from",
-        because="the amount stands between the name and the grant, and sai is no word of getting",
-    ),
-    fault(
+        "got from"),
+    (
         "Rahoituksen myöntää Pohjois-Savon ELY-keskus.",
         "Pohjois-Savon ELY-keskus",
-        "myöntää before it",
-        because="rahoituksen myöntää is no cue before a name",
-    ),
+        "myöntää before it"),
 ]
 
 
@@ -59,12 +55,10 @@ LEADS = [
     ("Lapin liitto on myöntänyt Kemin kaupungille hankeavustuksen.", "Kemin kaupunki", "to whom it was granted"),
     ("Lapin liitto hakee hankkeisiin ehdotuksia rahoitettavaksi.", None, "an authority's call is no application"),
     ("Hankkeessa kuullaan Kemin kaupunkia.", None, "named, but no applicant"),
-    fault(
+    (
         "Hanketta hallinnoi Kuusikylän Kehitys Oy.",
         "Kuusikylän Kehitys Oy",
-        "hallinnoi before it",
-        because="hallinnoi is a cue only after a name",
-    ),
+        "hallinnoi before it"),
 ]
 
 

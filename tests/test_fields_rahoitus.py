@@ -46,12 +46,10 @@ TOTALS = [
         120000,
         "the amount first",
     ),
-    fault(
+    (
         "Hankkeen aiempi kustannusarvio 80 000 euroa nousee 95 000 euroon.",
         95000,
-        "what it rises to",
-        because="the earlier amount is taken",
-    ),
+        "what it rises to"),
 ]
 
 
@@ -128,20 +126,16 @@ GRANTS = [
         "myonnetty",
         "the sum, not its instalments",
     ),
-    fault(
+    (
         "Yhdistys hakee 30 000 euron välirahoitusta hankkeeseen, jolle on myönnetty avustusta 96 000 euroa.",
         96000,
         "myonnetty",
-        "a grant beside bridge funding",
-        because="välirahoitus before another amount vetoes the grant",
-    ),
-    fault(
+        "a grant beside bridge funding"),
+    (
         "Kaupungin avustus hankkeeseen on 3 000 euroa. Lapin liitto on myöntänyt yhdistykselle 96 000 euroa.",
         96000,
         "myonnetty",
-        "a municipality's own grant is not the project's",
-        because="any avustus is a grant, whoever gives it",
-    ),
+        "a municipality's own grant is not the project's"),
 ]
 
 
@@ -219,12 +213,10 @@ OWN_AMOUNTS = [
     ("Kaupunki osallistuu hankkeen rahoitukseen 24 000 eurolla.", 24000, "takes part with"),
     ("Kaupungin maksuosuus on 24 000 euroa.", 24000, "maksuosuus"),
     ("Omarahoitus on 20 % eli 24 000 euroa, josta työnä 4 000 euroa.", 24000, "the whole, not the work in it"),
-    fault(
+    (
         "Vuonna 2023 hankkeen omarahoitus oli 10 000 euroa.",
         None,
-        "one year's",
-        because="a year is seen only right before the amount",
-    ),
+        "one year's"),
 ]
 
 

@@ -74,6 +74,13 @@ _TABLES = [
         "the sign reads prosentti; after a number its partitive is the bare sign",
     ),
     (
+        "Ammattiopisto Lappia",
+        "Ammattiopisto Lappian, Ammattiopisto Lappiaa, Ammattiopisto Lappiana, Ammattiopisto Lappiaksi, "
+        "Ammattiopisto Lappiassa, Ammattiopisto Lappiasta, Ammattiopisto Lappiaan, Ammattiopisto Lappialla, "
+        "Ammattiopisto Lappialta, Ammattiopisto Lappialle",
+        "the name after the head inflects, the head does not",
+    ),
+    (
         "kunnat",
         "kuntien, kuntia, kuntina, kunniksi, kunnissa, kunnista, kuntiin, kunnilla, kunnilta, kunnille",
         "a plural of the closed vocabulary",

@@ -21,7 +21,16 @@ def told() -> Language:
     ruler = nlp.add_pipe("entity_ruler")
     names = {
         "PERSON": ["Rhoda Mallinen", "Rhoda Malliselle", "Tunturin Rhoda", "Kemin Rhoda", "Rhoda", "Mallin Esimerkin"],
-        "ORG": ["Mallivoimat", "Mallivoimilta", "TE-toimisto", "VP", "Iso Malli", "Mallintie", "Lapin liitto", "Haun"],
+        "ORG": [
+            "Mallivoimat",
+            "Mallivoimalalta",
+            "TE-toimisto",
+            "VP",
+            "Iso Malli",
+            "Mallintie",
+            "Lapin liitto",
+            "Haun",
+        ],
         "DATE": ["huomenna"],
     }
     ruler.add_patterns([{"label": label, "pattern": name} for label, names in names.items() for name in names])  # type: ignore[attr-defined]
@@ -43,6 +52,8 @@ _PROSE = "Hankkeen viime kokouksessa oli mukana myös {} ja siitä keskusteltiin
         ("TE-toimisto", [], [], "a common noun"),
         ("VP", [], [], "letters"),
         ("Mallintie", [], [], "a road"),
+        ("Mallivoimalalta", [], ["Mallivoimala"], "turned to the nominative"),
+        ("Haun", [], [], "one word in the genitive is rather a village, or no name"),
         ("Iso Malli -hanke", [], [], "a project's name"),
         ("huomenna", [], [], "never dates"),
     ],
@@ -92,6 +103,12 @@ def test_a_model_that_is_not_installed_is_named(choice):
     with pytest.raises(LookupError, match="not installed") as raised:
         load_model(choice)
     assert repr(choice) in str(raised.value)
+
+
+def test_a_broken_model_is_named(tmp_path: Path):
+    (tmp_path / "meta.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(LookupError, match="cannot be loaded"):
+        load_model(str(tmp_path))
 
 
 def test_auto_without_a_model_is_the_rules(monkeypatch):

@@ -91,6 +91,8 @@ from memogen.finnish.programmes import find_programmes
             ["Kemin Mallit ry"] * 2,
             "a noun before the name, which the text has without it",
         ),
+        ("Mallilan tai Luulajan teknilliseltä yliopistolta", ["Luulajan teknillinen yliopisto"], "an adjective inside"),
+        ("Kemin yhteisen rahaston", [], "and a common noun with one"),
         ("Hankkeen rahasto, Kaupungin hallitus, liitto päätti, Hallitus", [], "common nouns"),
         ("Euroopan kulttuuripääkaupunki", [], "no municipality"),
     ],
@@ -157,6 +159,11 @@ def test_bodies(text, expected, why):
 )
 def test_municipalities(text, expected, why):
     assert [(one.name, one.kind) for one in find_municipalities(text)] == expected, why
+
+
+def test_a_municipalitys_span_covers_its_kind():
+    text = "Hakijana on Kemin kaupunki, mukana Inari."
+    assert [text[one.start : one.end] for one in find_municipalities(text)] == ["Kemin kaupunki", "Inari"]
 
 
 @pytest.mark.parametrize(

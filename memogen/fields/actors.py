@@ -44,13 +44,13 @@ _FUNDS_AFTER = re.compile(
 # Before a funder: "hanketta rahoittaa Lapin liitto", "rahoitusta haetaan Lapin liitolta".
 _FUNDS_BEFORE = re.compile(
     r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|hallintoviranomaisena toimii"
-    r"|hallintoviranomainen on|myöntäjä on)\s*$",
+    r"|hallintoviranomainen on|myöntäjä on|(?:rahoituksen|avustuksen|tuen) myön(?:tää|si|tänyt))\s*$",
     re.IGNORECASE,
 )
-_SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
+_SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|sai|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
 
 _LEADS_BEFORE = re.compile(
-    r"(?:(?:hanketta|pilottia|projektia) johtaa|päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?"
+    r"(?:(?:hanketta|pilottia|projektia) (?:johtaa|hallinnoi|koordinoi)|päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?"
     r"|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
     r"(?: (?:toimii|on|oli|toimi|olisi|toimisi))?\s*$",
     re.IGNORECASE,

@@ -43,6 +43,7 @@ _NEXT = re.compile(
     r"|valtion) (?:osuus |rahoitus )?(?:on |oli )?(?=\d)"
 )
 
+_OF_COSTS = re.compile(r"(?:kustannuksista|menoista|kuluista|budjetista)\b", re.IGNORECASE)
 _BESIDE = re.compile(r" ?\(?")
 
 _CATEGORIES = re.compile(
@@ -234,6 +235,7 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
             if name and amount:
                 parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row.name), "euroa": amount}
                 yield member_of(path, reading, parts, 0.93, "taulukko:kustannukset", doubt=False)
+    yield from _category_amounts(path, reading)
     for match in reading.find(_CATEGORIES, titles=False):
         group = "list" if match["list"] else "most"
         if flat := re.search(r"flat rate", match[group], re.IGNORECASE):
@@ -246,6 +248,23 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
                     span = Span(begin, begin + len(word[0]))
                     value: dict[str, tuple[object, Span]] = {"laji": (pattern.sub(ending, word[0]), span)}
                     yield member_of(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)
+
+
+def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
+    """ "Kustannuksista palkkakustannuksia on 60 000 euroa ja ostopalveluja 30 000 euroa"."""
+    for found in reading.analysis.money:
+        sentence = reading.sentence_at(found.start)
+        left = reading.text[sentence.start : found.start]
+        named = re.search(r"(?P<name>[\wåäö-]+) (?:(?:on|ovat|oli|olivat|noin) )*$", left)
+        if named is None or not reading.is_content(found.start) or not _OF_COSTS.search(left[: named.start()]):
+            continue
+        for pattern, ending in _NOMINATIVES:
+            if pattern.search(named["name"]):
+                name = pattern.sub(ending, named["name"])
+                span = Span(sentence.start + named.start("name"), sentence.start + named.end("name"))
+                parts: dict[str, tuple[object, Span]] = {"laji": (name, span)}
+                parts["euroa"] = found.amount, Span(found.start, found.end)
+                yield member_of(path, reading, parts, 0.88, "vihje:kustannuksista", doubt=False)
 
 
 def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:

@@ -32,7 +32,7 @@ END_LABELS = (r"päättyy", r"päättymispäivä", r"hankkeen (?:loppu|päättym
 _OWN = re.compile(
     r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava"
     r"|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
-    r"|kestä|vuotinen|jatkoaika|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai|tarkoitus tehdä|lukuvuo",
+    r"|kestä|vuotinen|jatkoaika|jatkuu|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai|tarkoitus tehdä|lukuvuo",
     re.IGNORECASE,
 )
 # Words near a date or period that say that it is something else's.

@@ -151,7 +151,7 @@ def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candi
 def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
     """Where the name may begin in ``left``: at the first capital to the left, or at one further left of that run."""
     found: list[int] = []
-    capital_before = False
+    capital_before = dashed = False
     for number, word in enumerate(reversed(words)):
         following = words[len(words) - number].start() if number else len(left)
         gap = left[word.end() : following]
@@ -164,16 +164,18 @@ def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
             or number > 12
             or re.search(r"[.,;:!?()]", gap.strip(" "))
             or (number and word[0].endswith("."))
-            or word[0].lower() in _STOPS
+            or (word[0].lower() in _STOPS and not dashed)
             or verbal_noun
         ):
             break
         capital = bool(re.match(r"[A-ZÅÄÖ#]", word[0]))
-        if capital and capital_before and found:
+        if capital and found and (capital_before or dashed):
             found[-1] = word.start()
+            dashed = False
         elif capital and len(found) < (2 if dash else 1):
             found.append(word.start())
         capital_before = capital or word[0] in ("-", "–")
+        dashed = dashed or (number > 0 and word[0] == "–" and bool(gap))  # "Kylät yhdessä – elinvoimaa Lappiin"
         if not dash and number > 5:
             break
     return found

@@ -44,6 +44,8 @@ CEILING = (
     r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
 )
 """Words that make an amount or rate a call's limit, not the project's."""
+LOAN = r"(?:antolain|välirahoit|lain(?:a|aa|an)\b)(?![^#]*, jo(?:lle|hon)\b)"
+"""Words that make an amount a loan: neither grant nor own contribution."""
 PAYER = r"\b(?:maksa|kusta(?:ntaa|nsi)|rahoitta|vastaa)\w*[^,.]{0,20}#"
 """Words that make costs a payer's part of them."""
 OWN_PART = (
@@ -237,8 +239,9 @@ FIELDS = (
                     r"(?:EU-?|valtion|ulkopuoli\w+ )\s?rahoitu\w*",
                 ),
                 veto=(
-                    r"antolain|välirahoit|lain(?:a|aa|an)\b",
+                    LOAN,
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
+                    r"(?:kaupungin|kunnan) (?:\w+ )?(?:avustu|tu(?:ki|en|kea)\b)",
                     CEILING,
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
@@ -247,7 +250,7 @@ FIELDS = (
             Cued(  # "Liitto on myöntänyt hankkeelle 318 080 euroa"
                 "money",
                 before=(r"myön(?:tänyt|si|netty)(?: \w+){0,2}",),
-                veto=(r"antolain|välirahoit|lain(?:a|aa|an)\b", CEILING),
+                veto=(LOAN, CEILING),
                 score=0.74,
             ),
             Find(granted_share),
@@ -299,7 +302,8 @@ FIELDS = (
                 ),
                 after=(r"(?:suuruise\w+ )?(?:omarahoitu|omavastuu|kuntarah)\w*",),
                 veto=(
-                    r"antolain|välirahoit|lain(?:a|aa|an)\b",
+                    LOAN,
+                    r"^\W*vuonna 20\d\d (?:(?:hankkeen|kaupungin|kunnan) )*oma(?:rahoitu|vastuu)\w* (?:oli|on) ",
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|(?:vuodessa|/ ?asukas|€/as)(?![^#]*(?:yhteensä|eli) (?:noin )?#)",

@@ -178,9 +178,12 @@ def _rises(reading: Reading, first: Any, second: Any) -> bool:  # noqa: ANN401 -
     """Whether two mentions are the old and the new figure of a change: "118.400 eurosta 137.200 euroon"."""
     between = reading.text[first.end : second.start]
     old, new = reading.text[first.start : first.end], reading.text[second.start : second.end]
-    return len(between) <= 3 and old.endswith(("eurosta", "prosentista")) and new.endswith(("euroon", "prosenttiin"))
+    if not new.endswith(("euroon", "prosenttiin")):
+        return False
+    return (len(between) <= 3 and old.endswith(("eurosta", "prosentista"))) or _CHANGES.fullmatch(between) is not None
 
 
+_CHANGES = re.compile(r" (?:nous|kasva|kasvo|lask|korot|muut)\w*(?: \w+)? ", re.IGNORECASE)
 _WHOSE = re.compile(r"(?P<who>[A-ZÅÄÖ][\wåäö-]+n) (?:kaupungin|kunnan|kunta\w*|osuu)", re.IGNORECASE)
 
 

@@ -106,6 +106,9 @@ def body(path: str, reading: Reading) -> Iterator[Candidate]:
                     at = Span(part.span.start + found.start, part.span.start + found.end)
                     yield Candidate(path, found.name, at, 0.85 if part.name == "ehdotus" else 0.8, f"osa:{part.name}")
     for line in reading.source.lines[:12]:
+        zone = reading.zone_at(line.start)
+        if zone and zone.part == "tiedoksi":  # who is told does not decide
+            continue
         found_here = find_bodies(reading.text[line.start : line.end])
         if len(found_here) == 1 and found_here[0].end - found_here[0].start >= line.end - line.start - 1:
             yield Candidate(path, found_here[0].name, line.span, 0.85, "rivi")

@@ -1,7 +1,7 @@
 """Finds identity numbers: henkilötunnus, IBAN and kiinteistötunnus, also broken over lines and by soft hyphens.
 
-Each is known by its form and, where it has one, its check: a henkilötunnus by its day and check character (valtioneuvoston
-asetus 128/2010 with the separators of 690/2022), an IBAN by ISO 7064 mod 97.
+Each is known by its form and, where it has one, its check: a henkilötunnus by its day and check character (laki
+661/2009, 11 §, with the separators in use since 2023), an IBAN by ISO 7064 mod 97.
 
     >>> [found.number for found in find_identity_codes("Hakija (010190-900P) asuu Iissä.")]
     ['010190-900P']
@@ -95,7 +95,7 @@ def _iban_at(text: str, match: re.Match[str]) -> Iterator[tuple[int, str]]:
 
 
 def find_property_ids(text: str) -> list[Identity]:
-    """The real-estate ids in order: the municipality's number has three digits, or the word kiinteistö stands before."""
+    """The real-estate ids in order: the first number has three digits, or a word such as kiinteistö stands before."""
     return [
         Identity(match.start(), match.end(), match.group())
         for match in _PROPERTY.finditer(text)

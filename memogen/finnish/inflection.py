@@ -59,7 +59,7 @@ def inflect(phrase: str, case: Case) -> str | None:
     kunta = kunta_forms().get(phrase)
     if kunta and kunta[1] is Case.NOMINATIIVI:
         return kunta[0].form(case)
-    return _noun_phrase(phrase, case)
+    return _own_name(phrase, case) or _noun_phrase(phrase, case)
 
 
 def place(name: str, relation: str) -> str | None:
@@ -121,6 +121,16 @@ def _coordinated(phrase: str, case: Case) -> str | None:
         if first is not None and second is not None:
             return first + conjunction + second
     return None
+
+
+def _own_name(phrase: str, case: Case) -> str | None:
+    """ "koulutuskuntayhtymä Gradia": the name in -ia inflects, the head before it stays."""
+    before, _, name = phrase.rpartition(" ")
+    head = head_of(before.rpartition(" ")[2])
+    if head is None or head.head.kind != "organisaatio" or head.case is not Case.NOMINATIIVI or not name.endswith("ia"):
+        return None
+    form = Paradigm(name, f"{name}n", f"{name}a", f"{name}an").form(case)
+    return form and f"{before} {form}"
 
 
 def _noun_phrase(phrase: str, case: Case) -> str | None:

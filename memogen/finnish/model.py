@@ -18,7 +18,7 @@ from memogen.finnish.firstnames import is_first_name
 from memogen.finnish.names import nominative
 from memogen.finnish.organisations import Organisation
 from memogen.finnish.persons import Person
-from memogen.finnish.registers import head_of, kunta_forms, seudut
+from memogen.finnish.registers import head_of, kunta_forms, own_names, seudut
 from memogen.finnish.surnames import PARTICLE, name_in_nominative
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _UNUSED = ["parser", "lemmatizer"]
 
 _PROSE = re.compile(r"[^\n\t]+")
 _MIN_WORDS = 8  # shorter lines are labels, titles and list entries
+_MAX_LENGTH = 100_000  # in characters; no paragraph is longer, and a model's memory grows with it
 _SENTENCE_END = re.compile(r"[.!?:;][\"”')]*\s*$")
 _PART = r"[A-ZÅÄÖÉÜØ][\wåäö'’]*[a-zåäöéüø](?:-[A-ZÅÄÖ][a-zåäöé]+)*"
 _PERSON = re.compile(rf"{_PART}(?: {PARTICLE})?(?: {_PART}){{1,2}}")
@@ -42,10 +43,12 @@ _PERSON = re.compile(rf"{_PART}(?: {PARTICLE})?(?: {_PART}){{1,2}}")
 _ORGANISATION = re.compile(r"[A-ZÅÄÖ][\w&:'’.-]*(?: [\w&:'’.+-]+){0,5}")
 _NO_ORGANISATION = re.compile(
     r"^[A-ZÅÄÖ]{1,5}(?::\w+)?$|-$|\d{4}|(?i:hanke|projekti|ohjelma|laki|lain|asetus|sopimus|päivä|suunnitelma|palvelu)\w*$"
-    r"|(?i:tie|tien|katu|kadun)$"
+    r"|(?i:tie|tien|katu|kadun|pääkaupun\w+)$"
 )
 # A project's name goes on after it: "Avoin" of "Avoin ovi -hanke", "Malli" of "Malli-hanke".
 _IN_PROJECT = re.compile(r"(?: [\wåäö]+){0,5} ?[-–](?=\w)")
+# One word in the genitive or an inner place case is most often a village or a lake: "Mallilassa", "Mallijärven".
+_LIKE_A_PLACE = re.compile(r"(?:n|ss[aä]|st[aä])$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:]\s+|\n)$")
 
 
@@ -56,7 +59,7 @@ def load_model(choice: str = AUTO) -> Language | None:
         choice: "auto" takes the best model that is installed, "rules" none; else a model's name or folder.
 
     Raises:
-        LookupError: the named model is not installed, or the folder holds none.
+        LookupError: the named model is not installed, or it cannot be loaded.
     """
     if choice == RULES:
         return None
@@ -78,7 +81,10 @@ def _is_installed(name: str) -> bool:
 def _load(name: str) -> Language:
     import spacy
 
-    return spacy.load(name, exclude=_UNUSED)
+    try:
+        return spacy.load(name, exclude=_UNUSED)
+    except (OSError, ValueError) as error:
+        raise LookupError(f"language model {name!r} cannot be loaded: {error}") from error
 
 
 def find_by_model(text: str, model: Language, known: Iterable[Mention]) -> tuple[list[Person], list[Organisation]]:
@@ -116,7 +122,9 @@ def _prose(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs of sentences: lines without cells, of several words, that end as a sentence does."""
     for match in _PROSE.finditer(text):
         in_row = text[match.start() - 1 : match.start()] == "\t" or text[match.end() : match.end() + 1] == "\t"
-        if not in_row and len(match.group().split()) >= _MIN_WORDS and _SENTENCE_END.search(match.group()):
+        if in_row or len(match.group()) > _MAX_LENGTH:
+            continue
+        if len(match.group().split()) >= _MIN_WORDS and _SENTENCE_END.search(match.group()):
             yield match.span()
 
 
@@ -144,7 +152,11 @@ def _organisation(text: str, start: int, end: int) -> Organisation | None:
         return None
     if (head and head.head.kind != "organisaatio") or _IN_PROJECT.match(text, start + len(printed)):
         return None
-    if " " not in printed and (head or _SENTENCE_BEFORE.search(text[max(0, start - 3) : start])):
-        return None
     name, _ = nominative(printed, text)
+    if " " not in printed and (
+        head
+        or _SENTENCE_BEFORE.search(text[max(0, start - 3) : start])
+        or (_LIKE_A_PLACE.search(printed) and name not in own_names())
+    ):
+        return None
     return Organisation(start, start + len(printed), name, head.head.word if head else "organisaatio", False)

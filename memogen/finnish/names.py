@@ -47,10 +47,10 @@ _STEM_ENDS = (
 _HIATUS = re.compile(
     r"(?P<stem>[A-ZÅÄÖ][\w-]*[^aeiouyäö](?:i[aäoö]|e[ao]))(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$"
 )
-# The adjectives in -nen that titles and bodies begin with; any other word in -sen or -sta is more likely a noun.
+# The adjectives in -nen of titles, bodies and schools; any other word in -sen or -sta is more likely a noun.
 _ADJECTIVE_STEMS = (
     "tekni|alueelli|seudulli|ylikunnalli|yhtei|paikalli|hallinnolli|toiminnalli|taloudelli|kaupalli|taiteelli|tieteelli"
-    "|sosiaali|pedagogi|ruotsinkieli|suomenkieli"
+    "|sosiaali|pedagogi|ruotsinkieli|suomenkieli|teknilli|ammatilli|valtakunnalli|kansalli"
 )
 _ADJECTIVE_ENDS = {
     Case.NOMINATIIVI: "nen",
@@ -151,7 +151,7 @@ def _by_head(before: str, last: str, match: HeadMatch) -> str:
     is_exact = match.head.kind == "lyhenne" or match.prefix
     closing = match.nominative if is_exact else last[0] + match.head.word[1:]
     words = before.split(" ") if before else []
-    if match.head.kind in ("toimielin", "nimike"):
+    if match.head.kind in ("toimielin", "nimike", "organisaatio"):
         words = [_adjective(word, match.case) for word in words]
     value = " ".join([*words, closing])
     registered = authority(value)

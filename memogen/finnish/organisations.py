@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from memogen.finnish.companies import ASSOCIATION, COMPANY, find_company
 from memogen.finnish.firstnames import is_first_name
-from memogen.finnish.names import WORD, first_parts_start, nominative
+from memogen.finnish.names import WORD, agrees, first_parts_start, nominative
 from memogen.finnish.paradigms import Case
 from memogen.finnish.registers import (
     HeadMatch,
@@ -117,7 +117,7 @@ def _is_standalone(form: str) -> bool:
 
 def _by_head(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organisation]:
     """A name that a head word closes, with the genitives and first parts before it and its own name after it."""
-    first_parts = first_parts_start(text, match.start())
+    first_parts = _adjective_start(text, first_parts_start(text, match.start()), head)
     start = _genitives_start(text, first_parts)
     if head.plural or head.head.word in ("kaupungit", "kunnat"):
         yield from _sharing(text, match, head)
@@ -230,6 +230,12 @@ def _sharing(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organ
         if is_genitive_kunta(word.group()):
             own = kunta_forms()[word.group()][0].kind if kind == "kunta" else kind  # cities are "kunnat" too
             yield Organisation(listed.start() + word.start(), match.end(), f"{word.group()} {own}", own, True)
+
+
+def _adjective_start(text: str, start: int, head: HeadMatch) -> int:
+    """Where an adjective begins that agrees with the head: "teknillisen " before "yliopiston"; or ``start``."""
+    before = re.search(r"(?<![\w-])((?:teknilli|ammatilli|kansalli)[a-zä]+) $", text[max(0, start - 30) : start])
+    return start - len(before.group()) if before and agrees(before[1], head.case) else start
 
 
 def _genitives_start(text: str, start: int) -> int:

@@ -53,7 +53,7 @@ _CUE = re.compile(
 )
 # Captions that stand beside names in minutes, reports and lists.
 _CAPTION = re.compile(
-    r"(?:Lisätie|Valmistel|Esittel|Yhteyshenk|Päätö|Ehdot|Hank|Liit|Asia|Tiivist|Selost|Tausta|Otsik|Puh|Sähköp|Nimi|Hyvä)\w*$"
+    r"(?:Lisätie|Valmistel|Esittel|Yhteyshenk|Päätö|Ehdot|Hank|Liit|Asia|Tiivist|Selost|Tausta|Otsik|Puh|Sähköp|Nimi|Hyvä|Jäsen|Varajäsen)\w*$"
 )
 # The endings that no list entry has: "myönnetty\tPekka Mallille".
 _CLEAR_FORM = re.compile(r"(?:lle|lt[aä]|ksi|st[aä])(?!\w)")
@@ -69,8 +69,9 @@ _AREA = re.compile(
     r"(?:Pohjois|Etelä|Itä|Länsi|Keski|Sisä|Ylä|Ala|Meri|Tunturi|Perä|Koillis|Kaakkois|Lounais|Luoteis|Varsinais|Kanta"
     r"|Päijät)-[A-ZÅÄÖ]"
 )
-# What a name without a title may not stand beside: a capitalised word of the same phrase, a hyphen, a quotation mark.
-_PHRASE_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\w-]*|[\"”'’«»]) ?$")
+# What a name without a title may not stand beside: a capitalised word of the same phrase (but "Jäsen", "Varajäsen"),
+# a hyphen, a quotation mark.
+_PHRASE_BEFORE = re.compile(r"(?:(?<![\w-])(?!(?:Vara)?[Jj]äsen(?:et)? )[A-ZÅÄÖ][\w-]* |[\"”'’«»] ?)\Z")
 _PHRASE_AFTER = re.compile(r" ?[-–\"”'’«»]| [A-ZÅÄÖ]| (?:Oy|ry|säätiö)")
 
 

@@ -36,7 +36,7 @@ def find_municipalities(text: str) -> list[Municipality]:
         head = following and head_of(following[1])
         kind = head.head.word if head and not head.prefix and case is Case.GENETIIVI else None
         if kind in ("kaupunki", "kunta") and following:
-            end += following.end()
+            end = following.end()
         elif case is Case.NOMINATIIVI and _in_a_name(text, match):
             continue
         found.append(Municipality(match.start(), end, kunta.name, kind if kind in ("kaupunki", "kunta") else None))

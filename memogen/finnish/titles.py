@@ -29,7 +29,7 @@ class Title(NamedTuple):
 _DEPUTY = r"(?:[Vv]s|[Vv]t|[Vv]a|[Tt]s|[Tt]p|[Mm]\.?[Aa])\."
 # What may stand between a name and the title after it: comma, bracket, dash, cell or line, contact details, "2. ".
 _REACH = r"(?:[\w.+-]+(?:@|\(at\))[\w.-]+|(?:p\.|puh\.?|gsm)? ?(?:\+358|\(?0\d)[\d() -]{5,15})"
-_TO_TITLE = re.compile(rf"(?:(?:,[ \n]|\s){_REACH})*(?:,[ \n]|[ ]\(|[ ][–-][ ]|\t|\n)(?:\d\. |I{{1,3}} )?")
+_TO_TITLE = re.compile(rf"(?:(?:,[ \n]|\s){_REACH})*(?: ?,[ \n]|[ ]\(|[ ][–-][ ]|\t|\n)(?:\d\. |I{{1,3}} )?")
 # "Aino Esimerkki nuorisojohtaja" as a whole line.
 _SPACE_TO_TITLE = re.compile(r" (?=[^\n\t,.]+(?:\n|$))")
 _NAME_ENDS_LINE = re.compile(r" *(?:$|[\n\t,(])")
@@ -107,7 +107,7 @@ def title_after(text: str, start: int, end: int) -> Title | None:
         gap = _SPACE_TO_TITLE.match(text, end)
     match = gap and _TITLE_AFTER.match(text, gap.end())
     title = read_title(match.group(), match.start(), mend=False) if match and _ends_clause(text, match) else None
-    if match is None or title is None or title.start != match.start():
+    if gap is None or match is None or title is None or not _is_of_name(text, gap, match, title):
         return _title_below(text, line, start, end)
     second = _SECOND_TITLE.match(text, title.end)
     more = second and _TITLE_AFTER.match(text, second.end())
@@ -119,6 +119,13 @@ def title_after(text: str, start: int, end: int) -> Title | None:
 
 def _ends_clause(text: str, match: re.Match[str]) -> bool:
     return _AFTER_TITLE.match(text, match.end()) is not None
+
+
+def _is_of_name(text: str, gap: re.Match[str], match: re.Match[str], title: Title) -> bool:
+    """Whether a title follows the gap at once, or on the line after its employer: ", hankkeen projektipäällikkö"."""
+    employer = text[match.start() : title.start].split()
+    is_post = not title.value.lower().endswith("edustaja") and "\n" not in gap.group()
+    return not employer or (is_post and all(word.endswith("n") for word in employer))
 
 
 def _title_below(text: str, line: int, start: int, end: int) -> Title | None:
@@ -173,14 +180,22 @@ def _own_words(before: str, head: HeadMatch) -> str:
     *earlier, last = before.split(" ")
     if last in ("ja", "sekä") or last.endswith("-") or re.fullmatch(_DEPUTY, last) or agrees(last, head.case):
         return before
+    if earlier and earlier[-1] in ("ja", "sekä") and last.islower() and not _is_employer(earlier, last):
+        return before  # "kulttuurin ja nuorison toimialajohtaja"
     is_lower = last.islower() or (not earlier and _FIELD.search(last) is not None)
     if head.prefix or not is_lower or last.endswith(("nen", *_EMPLOYERS)):
         return ""
     word = earlier[-1] if earlier else ""
-    if word in ("ja", "sekä") and len(earlier) > 1 and earlier[-2].endswith(_EMPLOYERS):
+    if word in ("ja", "sekä"):
         return last  # "hankkeen ja talouden asiantuntija"
     is_whole = word.endswith(("-", "ja", "sekä", ".")) or _is_attribute(word)
     return before if is_whole else last
+
+
+def _is_employer(earlier: list[str], last: str) -> bool:
+    """Whether either of two genitives joined with "ja" says where a title's holder works."""
+    first = earlier[-2] if len(earlier) > 1 else ""
+    return first.endswith(_EMPLOYERS) or last.endswith(("nen", *_EMPLOYERS))
 
 
 def _is_attribute(word: str) -> bool:

@@ -133,7 +133,8 @@ def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     treatments = tuple(_dated(source, one, listed) for one in treatments)
     number = section(rows[number_row]) if number_row is not None else treatments[-1].section
     if treatments[-1].date is None:
-        first = [marks[0]] if 0 in marks and number_row is None else []  # "Khall 1.12.2025 § 412" above the title
+        above = [mark for index, mark in sorted(marks.items()) if index < body_from]
+        first = above[-1:] if number_row is None else []  # "Khall 1.12.2025 § 412" above the title
         in_headers = [*first, *_leading(rows), *(mark for row in _furniture(source, rows) if (mark := treatment(row)))]
         treatments = (*treatments[:-1], _from_lists(source, treatments[-1], number, listed, in_headers))
         number = number or treatments[-1].section
