@@ -54,10 +54,13 @@ LONGER = "lause:pidempi nimi"
 """The rule of a candidate that begins further left; ``memogen.resolve`` takes it where it recurs."""
 # "Valtionavustuksen vastaanottaminen Kylien talvi -hankkeelle": what is done about the project is not in its name.
 _ADMINISTRATIVE = re.compile(
-    r"(?:hake|vastaanotta|osallistu|hyväksy|asetta|perusta|myöntä|rahoitta|merkitse|tuke|jatka|valitse)mi",
+    r"(?:hake|ryhty|lähte|vastaanotta|osallistu|hyväksy|asetta|perusta|myöntä|rahoitta|merkitse|tuke|jatka|valitse)mi",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r"(?:tt|[aäeiouyö])(?:ava|ävä)(?:n|an|än|lle|ssa|ssä|lla|llä)$|(?:nut|nyt|neen)$")
+_PARTICIPLE = re.compile(
+    r"(?:tt|[aäeiouyö])(?:ava|ävä)(?:n|an|än|lle|ssa|ssä|lla|llä)$|(?:nut|nyt|neen)$"
+    r"|rahoittei(?:nen|sen|seen|sta|sella|selle|sessa)$"
+)
 _TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,)+$")
 _DAYS = re.compile(r"\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s*$")
 _STATE = re.compile(r"\s*\((?:päättynyt|käynnissä|suunnitteilla)\)$")

@@ -306,6 +306,7 @@ FIELDS = (
                     r"^\W*vuonna 20\d\d (?:(?:hankkeen|kaupungin|kunnan) )*oma(?:rahoitu|vastuu)\w* (?:oli|on) ",
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
+                    r"# (?:\w+ )?(?:vuonna|vuodelle|vuoteen) 20\d\d",
                     r"kuntien|(?:vuodessa|/ ?asukas|€/as)(?![^#]*(?:yhteensä|eli) (?:noin )?#)",
                     r"tarvitaan yhteensä #|#, jo(?:sta|ista) (?:kaupunki|kunta|kaupungin|kunnan) (?:maksaa|osuus)",
                     GROUP_SHARE,
@@ -378,7 +379,7 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                r"(?:\boma(?:rahoitu|vastuu)|\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha"
+                r"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha"
                 r"|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?"
                 r"|voidaan kattaa|otetaan|osoitetaan|maksetaan|rahoitetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille"

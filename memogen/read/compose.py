@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
-from memogen.finnish.text import LineEnd, clean, line_end, vocabulary
+from memogen.finnish.text import LineEnd, clean, hyphenates, line_end, vocabulary
 from memogen.read.opening import Opened
 from memogen.source import Box, Cell, Line, Page, Repair, Role, Source, Word
 
@@ -60,13 +60,16 @@ def compose(
     running = [line for line in mended if line.entry.role is not Role.FURNITURE]
     ordered = running + [line for line in mended if line.entry.role is Role.FURNITURE]
     known = vocabulary(line.text for line in ordered)
+    hyphenated = hyphenates(
+        (line.text, after.text) for line, after in pairwise(running) if not after.entry.starts_paragraph
+    )
     parts = ["\f"] if ordered and not running else []
     lines: list[Line] = []
     words: list[Word] = []
     repairs: list[Repair] = []
     offset = sum(map(len, parts))
     for line, after in zip_longest(ordered, ordered[1:]):
-        text, separator = _joined(line, after, known) if after else (line.text, "")
+        text, separator = _joined(line, after, known, hyphenated=hyphenated) if after else (line.text, "")
         lines.append(_placed(line, offset, len(text)))
         words += _words(line, offset, len(text))
         repairs += [replace(repair, start=offset + repair.start) for repair in line.repairs]
@@ -113,7 +116,7 @@ def _mend(entry: Entry) -> _Mended:
     return _Mended(entry, "".join(parts), tuple(words), tuple(repairs))
 
 
-def _joined(line: _Mended, after: _Mended, known: frozenset[str]) -> tuple[str, str]:
+def _joined(line: _Mended, after: _Mended, known: frozenset[str], *, hyphenated: bool) -> tuple[str, str]:
     """The line's text and what stands between it and the next."""
     role, role_after = line.entry.role, after.entry.role
     if role_after is Role.FURNITURE:
@@ -123,7 +126,7 @@ def _joined(line: _Mended, after: _Mended, known: frozenset[str]) -> tuple[str, 
         return line.text, "\t"
     if after.entry.starts_paragraph or role is not role_after:
         return line.text, "\n"
-    end = line_end(line.text, after.text, known)
+    end = line_end(line.text, after.text, known, hyphenated=hyphenated)
     if end is LineEnd.BREAK:
         return line.text, "\n"
     return (line.text[:-1] if end is LineEnd.DROP else line.text), ""

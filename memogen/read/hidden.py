@@ -15,7 +15,6 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from memogen.language import Text
 from memogen.read import messages
 from memogen.read.opening import open_source
 from memogen.read.plain import decode
@@ -33,19 +32,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A hidden text and where it is, in words."""
+    """A hidden text and where it is, in words: "kommentti 2"."""
 
     kind: Kind
-    place: Text
+    place: str
     text: str
 
 
-_PLACES = {
-    Kind.COMMENT: Text("kommentti {n}", "comment {n}"),
-    Kind.DELETION: Text("jäljitetty poisto {n}", "tracked deletion {n}"),
-    Kind.HIDDEN: Text("piilotettu teksti {n}", "hidden text {n}"),
-    Kind.PROPERTY: Text("tiedoston ominaisuus {n}", "file property {n}"),
-}
 _COMMENTS = re.compile(r"word/comments\w*\.xml")
 _TEXT = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _PROPERTIES = re.compile(r"docProps/\w+\.xml|customXml/item\d*\.xml|word/people\.xml")
@@ -63,13 +56,13 @@ def hidden_texts(path: Path | str) -> list[Hidden]:
     elif opened.media == "html":
         found = _of_html(decode(opened.data))
     elif opened.media == "pdf":
-        from memogen.read.pdf_properties import annotations, properties
+        from memogen.read.pdf_properties import notes, properties
 
         found = [(Kind.PROPERTY, *pair) for pair in properties(opened.data)]
-        found += [(Kind.COMMENT, *pair) for pair in annotations(opened.data)]
+        found += [(Kind.COMMENT, *pair) for pair in notes(opened.data)]
     else:
         found = []
-    return [Hidden(kind, _PLACES[kind].format(n=name), text) for kind, name, text in found if text.strip()]
+    return [Hidden(kind, f"{kind.value} {name}".strip(), text) for kind, name, text in found if text.strip()]
 
 
 def _of_word(data: bytes, name: str) -> list[tuple[Kind, str, str]]:
@@ -154,7 +147,7 @@ def _of_html(text: str) -> list[tuple[Kind, str, str]]:
     root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     found: list[tuple[Kind, str, str]] = []
     for element in root.iter():
-        if element.tag is etree.Comment:
+        if isinstance(element, html.HtmlComment):
             found.append((Kind.COMMENT, str(element.sourceline or ""), element.text or ""))
         elif element.tag == "meta":
             found.append((Kind.PROPERTY, element.get("name", "meta"), element.get("content", "")))

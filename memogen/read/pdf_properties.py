@@ -13,7 +13,7 @@ def properties(data: bytes) -> list[tuple[str, str]]:
         return [(str(name), value) for name, value in document.metadata.items() if isinstance(value, str)]
 
 
-def annotations(data: bytes) -> list[tuple[str, str]]:
+def notes(data: bytes) -> list[tuple[str, str]]:
     """(page number, text) of each note, and of each link to an e-mail address."""
     found = []
     with pdfplumber.open(io.BytesIO(data)) as document:

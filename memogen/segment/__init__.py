@@ -11,7 +11,7 @@ import re
 
 from memogen import layouts
 from memogen.layouts import Layout
-from memogen.segment.document import document
+from memogen.segment.document import document, is_plan
 from memogen.segment.item import Form, Item, Part, Treatment
 from memogen.segment.listing import projects
 from memogen.segment.minutes import contents, item_of, item_starts, looks_like_minutes
@@ -25,7 +25,7 @@ def segment(source: Source) -> list[Item]:
     """The items of a source, in order; at least one."""
     rows = rows_of(source)
     layout = recognise(source)
-    if found := projects(source, rows, layout):
+    if not is_plan(rows) and (found := projects(source, rows, layout)):
         return found
     starts = item_starts(rows)
     if len(starts) > 1:

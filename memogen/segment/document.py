@@ -16,6 +16,7 @@ _LONGEST_HEADING = 80
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]\d?)\.? +")  # "5.1 Kustannukset"
 _TITLE_ROWS = 8
 _HEAD_ROWS = 20
+_PLAN_PARTS = 4
 
 
 def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
@@ -45,6 +46,12 @@ def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     return Item(
         source, Form.DOCUMENT, layout, span, (Treatment(tuple(parts)),), rows[title].span if title is not None else None
     )
+
+
+def is_plan(rows: Sequence[Row]) -> bool:
+    """Whether the rows have the headings of one project's plan or application, however many labels stand below them."""
+    opened = {found[0] for row in rows if row.role is Role.HEADING and (found := _heading(row))} - {"muu"}
+    return len(opened) >= _PLAN_PARTS
 
 
 def _heading(row: Row) -> tuple[str, int] | None:
