@@ -54,7 +54,7 @@ _CATEGORIES = re.compile(
     re.IGNORECASE,
 )
 _CATEGORY_ROW = re.compile(
-    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|osto|matka|hankinta|materiaali|tila|laite|väliline"
+    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|palvelu|osto|matka|hankinta|materiaali|tila|laite|väliline"
     r"|muut|yleis|toimisto|viestintä"
     r"|investoin|aineet|kehittämis|flat"
     r"|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",

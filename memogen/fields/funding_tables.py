@@ -70,6 +70,9 @@ def _row_amount(path: str, reading: Reading, table: Table, row: Row, role: str) 
     found: tuple[Decimal, Span] | None = None
     if role == "years" and (is_own or _is_own_years(reading, table) or (table.years and _is_own(name, reading))):
         yield from _row_years(path, reading, table, row)
+    elif role in ("own", "part") and not rate and _is_contributions(table) and _is_own(name, reading):
+        kinds = (Column.CONTRIBUTION,) if role == "own" else AMOUNT_ORDER
+        found = amount_at(reading, table.cell(row, *kinds))
     elif role in ("total", "part", "planned", "actual") and is_total:
         kinds = {
             "total": (Column.TOTAL, Column.AMOUNT),
@@ -88,6 +91,11 @@ def _row_amount(path: str, reading: Reading, table: Table, row: Row, role: str) 
             found = amount_at(reading, table.cell(row, *kinds))
     if found:
         yield Candidate(path, found[0], found[1], 0.9, f"taulukko:{name[:40]}")
+
+
+def _is_contributions(table: Table) -> bool:
+    """Whether a table gives each party's costs and own contribution."""
+    return Column.CONTRIBUTION in table.columns.values()
 
 
 def _is_own(name: str, reading: Reading) -> bool:

@@ -1,7 +1,8 @@
 """Cost, funding and staff tables: rows by their header, so that an amount is of the year and party it stands under.
 
-A table is ruled cells, or lines whose columns a reader separated with tabs. The first row whose cells name columns is
-its header; a column is known by the header's words.
+A table is ruled cells, lines whose columns a reader separated with tabs, or lines that end in amounts. The first row
+whose cells name columns is its header, and a column is known by the header's words; where no row does, the line above
+that ends in a colon is ("Rahoitus jakautuu seuraavasti:"), and a column is known by what stands in it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Column(StrEnum):
     PLANNED = "planned"
     ACTUAL = "actual"
     DIFFERENCE = "difference"
+    REVISED = "revised"
+    CONTRIBUTION = "contribution"  # each party's own contribution
     RATE = "rate"
     YEAR = "year"
     OWN = "own"  # the municipality's part
@@ -35,18 +38,26 @@ class Column(StrEnum):
 
 
 _HEADERS = (
+    (Column.REVISED, re.compile(r"tarkistettu|tarkennettu|päivitetty|\buusi\b|muutettu", re.IGNORECASE)),
+    (Column.CONTRIBUTION, re.compile(r"^\W*oma(?:rahoitus|vastuu|osuus)\w*[^%]{0,12}$", re.IGNORECASE)),
     (Column.DIFFERENCE, re.compile(r"\bero\b|poikkeama|erotus|muutos", re.IGNORECASE)),
     (Column.ACTUAL, re.compile(r"toteuma|toteutun", re.IGNORECASE)),
-    (Column.PLANNED, re.compile(r"budjet|suunnit|hyväksytty|arvio|talousarvio", re.IGNORECASE)),
+    (Column.PLANNED, re.compile(r"budjet|suunnit|hyväksytty|arvio|talousarvio|haettu|anottu|alkuperäi|nykyi", re.IGNORECASE)),
     (Column.TOTAL, re.compile(r"yhteensä|koko (?:hanke|toteutus)|summa", re.IGNORECASE)),
     (Column.RATE, re.compile(r"%|prosent|\bosuus\b(?!.*eur)", re.IGNORECASE)),
     (Column.DURATION, re.compile(r"\bkesto\b|\bkk\b|kuukau|henkilötyökuu|\bhtkk\b", re.IGNORECASE)),
-    (Column.AMOUNT, re.compile(r"euroa?\b|€|eur\b", re.IGNORECASE)),
+    (Column.AMOUNT, re.compile(r"euroa?\b|€|eur\b|^\W*(?:kustannukset|rahoitus)\W*$", re.IGNORECASE)),
 )
+# A line of a name and its amounts or per cents: "EAKR ja valtio 138 600 € 133 938 € 70 %".
+_FIGURES = re.compile(
+    r"(?P<name>[^\W\d].*?)(?P<figures>(?:\s+-?\d{1,3}(?:[ .]\d{3})*(?:,\d+)?\s?(?:€|euroa|%))+)\s*"
+)
+_FIGURE = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d+)?\s?(?:€|euroa|%)")
+_LEAST_ROWS = 2
 _YEARS = re.compile(r"(?:vuosi |v\. ?)?20\d\d(?:\s?[–-]\s?20\d\d)?(?:[ (].*)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:vuosi |v\. ?)?(20\d\d)(?:[ (].*)?", re.IGNORECASE)
 # In which column a row's one amount stands, the best first.
-AMOUNT_ORDER = (Column.TOTAL, Column.PLANNED, Column.AMOUNT, Column.ACTUAL, Column.OWN)
+AMOUNT_ORDER = (Column.REVISED, Column.TOTAL, Column.PLANNED, Column.AMOUNT, Column.ACTUAL, Column.OWN)
 
 
 @dataclass(frozen=True)
@@ -77,8 +88,8 @@ class Table:
 
 def tables(reading: Reading) -> Iterator[Table]:
     """The item's tables that have a header, in order."""
-    for rows in _raw(reading):
-        table = _table(reading, rows)
+    for lead, rows in _raw(reading):
+        table = _table(reading, rows) or _table_below(reading, lead, rows)
         if table is not None:
             yield table
 
@@ -105,27 +116,56 @@ def rate_at(reading: Reading, cell: Span | None) -> tuple[Decimal, Span] | None:
     return None
 
 
-def _raw(reading: Reading) -> Iterator[list[dict[int, Span]]]:
-    """Each table's rows as {column: cell}; a cell's several lines are one span."""
+def _raw(reading: Reading) -> Iterator[tuple[Span | None, list[dict[int, Span]]]]:
+    """(the line above, its rows as {column: cell}) of each table; a cell's several lines are one span."""
     cells: dict[int, dict[int, dict[int, Span]]] = {}
+    leads: dict[int, Span | None] = {}
     run: list[dict[int, Span]] = []
+    above: Span | None = None
     for line in reading.lines:
         if line.cell is not None:
+            leads.setdefault(line.cell.table, above)
             row = cells.setdefault(line.cell.table, {}).setdefault(line.cell.row, {})
             before = row.get(line.cell.column)
             row[line.cell.column] = Span(before.start if before else line.start, line.end)
             continue
         text = reading.text[line.start : line.end]
+        figures = _FIGURES.fullmatch(text) if "\t" not in text else None
         if "\t" in text:
             pieces = re.finditer(r"[^\t]+", text)
             run.append({n: Span(line.start + m.start(), line.start + m.end()) for n, m in enumerate(pieces)})
-        elif run:
-            yield run
-            run = []
+        elif figures:
+            spans = [figures.span("name"), *(m.span() for m in _FIGURE.finditer(text, figures.start("figures")))]
+            run.append({n: Span(line.start + begin, line.start + end) for n, (begin, end) in enumerate(spans)})
+        else:
+            if run:
+                yield above, run
+                run = []
+            above = line.span
     if run:
-        yield run
-    for rows in cells.values():
-        yield list(rows.values())
+        yield above, run
+    for number, rows in cells.items():
+        yield leads[number], list(rows.values())
+
+
+def _table_below(reading: Reading, lead: Span | None, rows: list[dict[int, Span]]) -> Table | None:
+    """The table below a line that ends in a colon, its columns named by what they hold or by the line's brackets."""
+    text = reading.folded(lead) if lead else ""
+    if not text.endswith(":") or len(rows) < _LEAST_ROWS:
+        return None
+    named = re.search(r"\(([^()]+/[^()]+)\):$", text)  # "(budjetti / toteuma / osuus):"
+    kinds = [_kind(reading, name) for name in named[1].split("/")] if named else []
+    columns = {0: Column.NAME}
+    for number in range(1, max(map(max, rows)) + 1):
+        found = [reading.folded(row[number]) for row in rows if number in row]
+        if not all(re.search(r"\d", cell) for cell in found):
+            return None
+        by_name = kinds[number - 1] if number <= len(kinds) else Column.OTHER
+        by_value = Column.RATE if all("%" in cell for cell in found) else Column.AMOUNT
+        columns[number] = by_value if by_name is Column.OTHER or by_value is Column.RATE else by_name
+    return Table(
+        columns, {}, text, tuple(Row(row[0], {n: c for n, c in row.items() if n}) for row in rows if 0 in row)
+    )
 
 
 def _table(reading: Reading, rows: list[dict[int, Span]]) -> Table | None:
@@ -175,7 +215,7 @@ def _kind(reading: Reading, text: str) -> Column:
     for kind, pattern in _HEADERS:
         if pattern.search(text):
             if kind is Column.AMOUNT and not re.fullmatch(
-                r"\W*(?:euroa?|€|eur|määrä|kustannus\w*|rahoitus\w*)[\W\w]{0,12}", text, re.IGNORECASE
+                r"\W*(?:euroa?|€|eur|määrä|kustannu\w*|rahoitus\w*)[\W\w]{0,12}", text, re.IGNORECASE
             ):
                 return Column.OTHER  # "Gradia (euroa)": a party that is no municipality
             return kind
