@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from texts import fault, minutes, record_of, shown, value_of
+from texts import minutes, record_of, shown, value_of
 
 FUNDER, LEAD, PARTNERS = "rahoitus.rahoittaja", "hanke.paatoteuttaja", "hanke.osatoteuttajat"
 
@@ -27,14 +27,8 @@ FUNDERS = [
     ("Hankkeessa tehdään yhteistyötä Lapin liiton kanssa.", None, "a partner in talk is no funder"),
     ("Kemin kaupunki rahoittaa hanketta.", None, "a municipality is no granting authority"),
     ("Kaupunki sai Opetushallitukselta erityisavustuksen.", "Opetushallitus", "in the ablative before the grant"),
-    (
-        "Kaupunki sai hankkeelle Opetushallitukselta 84 000 euron erityisavustuksen.",
-        "Opetushallitus",
-        "got from"),
-    (
-        "Rahoituksen myöntää Pohjois-Savon ELY-keskus.",
-        "Pohjois-Savon ELY-keskus",
-        "myöntää before it"),
+    ("Kaupunki sai hankkeelle Opetushallitukselta 84 000 euron erityisavustuksen.", "Opetushallitus", "got from"),
+    ("Rahoituksen myöntää Pohjois-Savon ELY-keskus.", "Pohjois-Savon ELY-keskus", "myöntää before it"),
 ]
 
 
@@ -55,10 +49,7 @@ LEADS = [
     ("Lapin liitto on myöntänyt Kemin kaupungille hankeavustuksen.", "Kemin kaupunki", "to whom it was granted"),
     ("Lapin liitto hakee hankkeisiin ehdotuksia rahoitettavaksi.", None, "an authority's call is no application"),
     ("Hankkeessa kuullaan Kemin kaupunkia.", None, "named, but no applicant"),
-    (
-        "Hanketta hallinnoi Kuusikylän Kehitys Oy.",
-        "Kuusikylän Kehitys Oy",
-        "hallinnoi before it"),
+    ("Hanketta hallinnoi Kuusikylän Kehitys Oy.", "Kuusikylän Kehitys Oy", "hallinnoi before it"),
 ]
 
 

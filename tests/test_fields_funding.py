@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from texts import fault, minutes, record_of, shown, value_of
+from texts import minutes, record_of, shown, value_of
 
 SHARES, YEARS, KINDS = "rahoitus.osuudet", "rahoitus.omarahoitus_vuosittain", "rahoitus.kustannuslajit"
 
@@ -112,7 +112,8 @@ CATEGORIES: list[Any] = [
     (
         "Kustannuksista palkkakustannuksia on 60 000 euroa ja ostopalveluja 30 000 euroa.",
         ["ostopalvelut", "palkkakustannukset"],
-        "each with its euros"),
+        "each with its euros",
+    ),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from texts import fault, minutes, record_of, shown
+from texts import minutes, record_of, shown
 
 # prose, first day, last day, why
 PERIODS = [
@@ -32,11 +32,7 @@ PERIODS = [
     ("Hankkeelle on myönnetty jatkoaikaa 30.6.2025 saakka.", None, "2025-06-30", "prolonged"),
     ("Hanke on tarkoitus käynnistää 1.3.2025.", "2025-03-01", None, "planned to begin"),
     ("Hankkeen kesto on 2 vuotta. Sopimuskausi on 1.1.2025–31.12.2028.", None, None, "a contract's time"),
-    (
-        "Hanke jatkuu vuoden 2026 loppuun.",
-        None,
-        "2026-12-31",
-        "goes on until"),
+    ("Hanke jatkuu vuoden 2026 loppuun.", None, "2026-12-31", "goes on until"),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from texts import fault, minutes, record_of, records_of, shown, table, value_of
+from texts import minutes, record_of, records_of, shown, table, value_of
 
 PATH = "hanke.nimi"
 
@@ -27,7 +27,8 @@ NAMED = [
     (
         "Kaupunki osallistuu Kylät yhdessä – elinvoimaa Lappiin -hankkeeseen.",
         "Kylät yhdessä – elinvoimaa Lappiin",
-        "a dash within"),
+        "a dash within",
+    ),
 ]
 
 

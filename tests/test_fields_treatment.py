@@ -11,7 +11,7 @@ import pytest
 from reading import block, pdf
 from reading import text as draw_text
 from reportlab.pdfgen.canvas import Canvas
-from texts import RECEIVERS, check_evidence, fault, item_of, minutes, record_of, records_of, shown
+from texts import RECEIVERS, check_evidence, item_of, minutes, record_of, records_of, shown
 
 from memogen.extract import extract
 from memogen.fields.treatment import reference_date
@@ -125,7 +125,8 @@ HEADS: list[Any] = [
     (
         "Kemin kaupunki\n\nKaupunginhallitus 4.3.2024 § 12\n\nKylien talvi -hanke",
         ("Kaupunginhallitus", "2024-03-04", 12, None, "Kylien talvi -hanke"),
-        "the municipality's name is no title"),
+        "the municipality's name is no title",
+    ),
     (
         "§ 12\nSalassa pidettävä, JulkL 24 §\nKylien talvi -hanke",
         (None, None, 12, None, "Kylien talvi -hanke"),
@@ -150,10 +151,7 @@ BODIES: list[Any] = [
         "who proposes, not who decides later",
     ),
     ("Ehdotus\nHyväksytään.", None, "nobody is named"),
-    (
-        "Ehdotus\nHyväksytään.\n\nTiedoksi\nTarkastuslautakunta\nArkisto",
-        None,
-        "a receiver does not decide"),
+    ("Ehdotus\nHyväksytään.\n\nTiedoksi\nTarkastuslautakunta\nArkisto", None, "a receiver does not decide"),
 ]
 
 

@@ -26,7 +26,8 @@ _LEAD_LABEL = compiled(
     r"tuensaaja",
     r"hakijaorganisaatio",
     r"(?:hankkeen )?hallinnoija",
-    r"päätoteuttaja/hakija",
+    r"päätoteuttaja ?/ ?hakija",
+    r"hakija ?/ ?päätoteuttaja",
     r"toteuttajaorganisaatio",
 )
 _PARTNER_LABEL = compiled(r"osatoteuttajat?", r"muut toteuttajat", r"kumppanit", r"yhteistyökumppanit", r"osahakijat?")
@@ -47,28 +48,32 @@ _FUNDS_BEFORE = re.compile(
     r"|hallintoviranomainen on|myöntäjä on|(?:rahoituksen|avustuksen|tuen) myön(?:tää|si|tänyt))\s*$",
     re.IGNORECASE,
 )
-_SOUGHT = re.compile(r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|sai|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:hake|haet|hakis|haku|anoo|anot|haettav|hakea|sai|saanut|saatu|rahoituspäätö)\w*", re.IGNORECASE
+)
 
 _LEADS_BEFORE = re.compile(
-    r"(?:(?:hanketta|pilottia|projektia) (?:johtaa|hallinnoi|koordinoi)|päätoteuttaja(?:na)?|hakija(?:na)?|hallinnoija(?:na)?"
-    r"|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
+    r"(?:(?:hanketta|pilottia|projektia) (?:johtaa|hallinnoi|koordinoi)|päätoteuttaja(?:na)?|hakija(?:na)?"
+    r"|hallinnoija(?:na)?|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
     r"(?: (?:toimii|on|oli|toimi|olisi|toimisi))?\s*$",
     re.IGNORECASE,
 )
 _LEADS_AFTER = re.compile(
-    r"(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi"
+    r"(?:\([^)]*\) )?(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi"
     r"|pyytää|lähettänyt|käynnistänyt|käynnistää"
     r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen"
-    r"|(?:on|toimii) (?:hankkeen )?päätoteuttaja(?:na)?|johtaa)\b",
+    r"|(?:on|toimii) (?:hankkeen )?päätoteuttaja(?:na)?|johtaa"
+    r"|(?:johtama|hallinnoima|koordinoima|toteuttama)(?:n|ssa|sta|an|lle)?)\b",
     re.IGNORECASE,
 )
 _PARTNER_AFTER = re.compile(
-    r"(?!ja |sekä )(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|aksi|iksi)\b"
+    r"(?!ja |sekä |(?:on |oli )?(?:pyyt|pyys|kutsu|esit))(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|aksi|iksi)\b"
     r"(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _PARTNER_BEFORE = re.compile(
-    r"(?:osatoteuttaj|muita toteuttaj|kumppan|yhteistyökumppan)\w*(?: (?:on|ovat|toimii|toimivat|oli|olivat))?\s*$",
+    r"(?:osatoteuttaj|muita toteuttaj|kumppan|yhteistyökumppan)\w*(?: hanketta)?"
+    r"(?: (?:toteuttavat|toteuttaa|on|ovat|toimii|toimivat|oli|olivat))?\s*$",
     re.IGNORECASE,
 )
 

@@ -75,13 +75,12 @@ def _listed(path: str, reading: Reading, name: str) -> Iterator[Candidate]:
 
 def _pieces(reading: Reading, row: Span) -> list[Span]:
     """The documents of a row: "Hankesuunnitelma, Kustannusarvio" is two, "Päätös, Lapin liitto" is one."""
+    found = reading.analysis
+    names = {one.start for kind in (found.organisations, found.persons, found.municipalities) for one in kind}
     cuts = [
         match
         for match in re.finditer(r"[,;] (?=[A-ZÅÄÖ])", reading.text[row.start : row.end])
-        if not any(
-            name.start == row.start + match.end()
-            for name in (*reading.analysis.organisations, *reading.analysis.persons, *reading.analysis.municipalities)
-        )
+        if row.start + match.end() not in names
     ]
     starts = [row.start, *(row.start + cut.end() for cut in cuts)]
     ends = [*(row.start + cut.start() for cut in cuts), row.end]

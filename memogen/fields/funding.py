@@ -44,6 +44,8 @@ _NEXT = re.compile(
 )
 
 _OF_COSTS = re.compile(r"(?:kustannuksista|menoista|kuluista|budjetista)\b", re.IGNORECASE)
+# "Kaupungin omarahoituksesta 8 000 euroa kohdistuu vuodelle 2025": the contribution before any amount.
+_OWN_FIRST = re.compile(rf"[^\d.]{{0,40}}(?:{_OWN.pattern})", re.IGNORECASE)
 _BESIDE = re.compile(r" ?\(?")
 
 _CATEGORIES = re.compile(
@@ -130,7 +132,7 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
             span = Span(value.start + amounts[0].start, value.start + amounts[0].end)
             yield Candidate(path, {year[1]: amounts[0].amount}, span, 0.95, "nimiö:osuus vuonna", parts={year[1]: span})
     for sentence in {reading.sentence_at(found.start) for found in reading.analysis.money}:
-        if reading.is_content(sentence.start) and _OWN.match(reading.text[sentence.start : sentence.end]):
+        if reading.is_content(sentence.start) and _OWN_FIRST.match(reading.text[sentence.start : sentence.end]):
             yield from _years_after(path, reading, sentence)
     by_sentence: dict[Span, dict[str, tuple[Decimal, Span]]] = {}
     for found in reading.analysis.money:
@@ -167,8 +169,14 @@ def shares(path: str, reading: Reading) -> Iterator[Candidate]:
                 break
             found.append(one)
             at = one.span.end
-        yield from found
+        if len(found) > 1 or (found and _is_divided(reading, sentence)):
+            yield from found
     yield from share_rows(path, reading)
+
+
+def _is_divided(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence gives the shares of more than one source."""
+    return len(list(_SHARE.finditer(reading.text, sentence.start, sentence.end))) > 1
 
 
 def granting_holder(path: str, reading: Reading) -> Iterator[Candidate]:

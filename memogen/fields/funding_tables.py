@@ -68,11 +68,14 @@ def _row_amount(path: str, reading: Reading, table: Table, row: Row, role: str) 
     is_grant = not is_own and not is_total and bool(_GRANT_ROW.search(name)) and FUNDING_TABLE.search(table.header)
     rate = path.endswith("prosentti")
     found: tuple[Decimal, Span] | None = None
+    kinds: tuple[Column, ...]
     if role == "years" and (is_own or _is_own_years(reading, table) or (table.years and _is_own(name, reading))):
         yield from _row_years(path, reading, table, row)
     elif role in ("own", "part") and not rate and _is_contributions(table) and _is_own(name, reading):
         kinds = (Column.CONTRIBUTION,) if role == "own" else AMOUNT_ORDER
         found = amount_at(reading, table.cell(row, *kinds))
+    elif role == "planned" and Column.ACTUAL not in table.columns.values():
+        return  # what was applied for, beside no outturn
     elif role in ("total", "part", "planned", "actual") and is_total:
         kinds = {
             "total": (Column.TOTAL, Column.AMOUNT),

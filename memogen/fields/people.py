@@ -38,6 +38,7 @@ _STAFF_CUE = re.compile(
 )
 _HIRED = re.compile(r"palka(?:taan|ttiin|tut|ttu|taisiin)|työskentel|rekrytoidaan|osoitetaan", re.IGNORECASE)
 _IN_MONTHS = re.compile(r"\bkk\b|kuukau|\bhtkk\b", re.IGNORECASE)
+_ENDS_IN_TITLE = re.compile(r"(?<= ja )([a-zåäö-]+)\n(?=[A-ZÅÄÖ])")
 _STAFF_TABLE = re.compile(r"tehtävä|nimike|henkilö", re.IGNORECASE)
 
 
@@ -74,7 +75,9 @@ def _blocks(reading: Reading, spans: Sequence[Span]) -> Iterator[Candidate]:
     """Contact blocks: a person with the title, telephone and e-mail printed after the name, on one line or several."""
     found: list[dict[str, tuple[object, Span]]] = []
     for span in spans:
-        for match in re.finditer(r"[^\n]+", reading.text[span.start : span.end]):
+        # "... ja talousjohtaja" / "Aino Esimerkki": the line goes on where it ends in the next person's title
+        text = _ENDS_IN_TITLE.sub(r"\1 ", reading.text[span.start : span.end])
+        for match in re.finditer(r"[^\n]+", text):
             _read_contact_line(match[0], span.start + match.start(), found)
     for parts in found:
         if "nimi" in parts:

@@ -31,14 +31,15 @@ END_LABELS = (r"päättyy", r"päättymispäivä", r"hankkeen (?:loppu|päättym
 # Words before a period that say that it is the project's.
 _OWN = re.compile(
     r"toteutusa[ij]|toteutusvaihe|toiminta-?a[ij]|hankea[ij]|hankekau|toteutetaan|toteutettava"
-    r"|toteutetta|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
-    r"|kestä|vuotinen|jatkoaika|jatkuu|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai|tarkoitus tehdä|lukuvuo",
+    r"|toteutett|ajalle|ajalla|aikana|vuosille|vuosina|vuosien|aikavälillä"
+    r"|kestä|vuotinen|jatkoaika|jatkuu|käynnisty|ajoittu|sijoittu|työaika|toimikau|saa käyttää|käyttöai"
+    r"|tarkoitus tehdä|lukuvuo",
     re.IGNORECASE,
 )
 # Words near a date or period that say that it is something else's.
 _OTHER = re.compile(
     r"hakuaika|haku (?:avat|on auki|päät)|hakuai|auki|päivätty|kokouk|hyväksyn|ohjelmakau|sopimus"
-    r"|sopimuk|strategi|edelli"
+    r"|sopimuk|strategi|edelli|alkuperäi|aiemp"
     r"|talousarvio|päätöks|jätet|jättän|ilmoit|käsittel|klo|mittausjakso|raportointi|laina|lainan",
     re.IGNORECASE,
 )
@@ -103,11 +104,12 @@ def _next_year(day: datetime.date) -> datetime.date:
 
 def _fits(cue: re.Pattern[str], left: str, right: str, *, begin: bool) -> bool:
     """Whether a single date is the project's first or last day by its neighbouring words."""
-    if re.match(r"n? (?:sijasta|sijaan)", right):  # "31.1.2025 sijasta 30.9.2025": the old day
+    old = r"(?:n? (?:sijasta|sijaan)|:?st[aä]\b)"  # "31.1.2025 sijasta 30.9.2025", "31.1.2025:stä 30.9.2025:een"
+    if not begin and re.match(old, right):
         return False
-    if cue.search(re.sub(r"[\d.]+n? (?:sijasta|sijaan)\s*$", "", left)):
+    if cue.search(re.sub(rf"[\d.]+{old}\s*$", "", left)):
         return True
-    if begin and re.match(r"[^.]{0,30}\b(?:käynnistyy|käynnistyi|alkaa|alkoi)\b", right):
+    if begin and re.match(r"[^.]{0,30}\b(?:käynnistyy|käynnistyi|käynnistynyt|alkaa|alkoi|alkanut)\b", right):
         return True
     after = r"\s*(?:alkaen|lähtien)\b" if begin else r"\s*(?:mennessä|saakka|asti)\b"
     needs = r"toteut|hanke alk|hanke käynn" if begin else r"toteutettava|hanke (?:kestää|jatkuu|päätty)"

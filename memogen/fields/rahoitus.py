@@ -20,6 +20,8 @@ from memogen.fields.rules import (
 )
 from memogen.language import Text
 
+OWNER = r"(?:kaupungin|kunnan|kuntayhtymän|hyvinvointialueen)"
+"""Whose own part or contribution it is."""
 TOTAL_LABELS = (
     r"(?:hankkeen |projektin )?(?:kokonais)?(?:budjetti|kustannusarvio"
     r"|kustannukset)(?: koko toiminta-ajalle| yhteensä)?",
@@ -31,7 +33,7 @@ GRANT_LABELS = (
     r"haettavan (?:tuen|avustuksen) määrä",
 )
 OWN_LABELS = (
-    r"(?:kaupungin|kunnan) (?:oma)?(?:rahoitus)?osuus",
+    rf"{OWNER} (?:oma)?(?:rahoitus)?osuus",
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
@@ -49,7 +51,7 @@ LOAN = r"(?:antolain|välirahoit|lain(?:a|aa|an)\b)(?![^#]*, jo(?:lle|hon)\b)"
 PAYER = r"\b(?:maksa|kusta(?:ntaa|nsi)|rahoitta|vastaa)\w*[^,.]{0,20}#"
 """Words that make costs a payer's part of them."""
 OWN_PART = (
-    r"(?:kaupungin|kunnan) (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+"
+    rf"{OWNER} (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+"
     r"|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
 )
 """Words that make costs the municipality's own part of them."""
@@ -120,7 +122,7 @@ FIELDS = (
                 "money",
                 before=(
                     r"kokonais(?:kustannu|budjet|rahoitu|kulu|meno)\w*",
-                    r"(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti"
+                    r"(?<!osa)(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti"
                     r"|kustannusarvio|kustannukset)\w*",
                     r"kustannusarvio\w*",
                     r"(?:^|[.;] )kustannukset (?:ovat|olivat|olisivat)(?: kaikkiaan| yhteensä)?",
@@ -132,7 +134,12 @@ FIELDS = (
                     r"kokonaiskustannu\w*",
                     r"suurui\w+ hank\w+",
                 ),
-                veto=(rf"(?:{OWN_PART})[^#]*#", r"#[^,.]{0,15}(?:kaupungin|kunnan) osalta", r"(?<!% hankkeen )(?<!% )kokonais\w+(?:sta|stä)\b[^.]{0,25}#", PAYER),
+                veto=(
+                    rf"(?:{OWN_PART})[^#]*#",
+                    rf"#[^,.]{{0,15}}{OWNER} osalta",
+                    r"(?<!% hankkeen )(?<!% )kokonais\w+(?:sta|stä)\b[^.]{0,25}#",
+                    PAYER,
+                ),
             ),
             Find(table_amount("total")),
         ),
@@ -148,13 +155,17 @@ FIELDS = (
             Labelled(TOTAL_LABELS, part_in, 0.9),
             Cued(
                 "money",
-                before=(OWN_PART, r"kaupungin osahankkee\w+ (?:budjet|kustannu)\w*"),
+                before=(
+                    OWN_PART,
+                    r"(?:kaupungi|kunna|kuntayhtymä|hyvinvointialuee)lle, jonka (?:osahankkeen )?kustannu\w*",
+                    r"kaupungin osahankkee\w+ (?:budjet|kustannu)\w*",
+                ),
                 veto=(r"oma(?:rahoitu|vastuu)[^#]*#", r"kuntaraha[^#]*#", r"yhteisist"),
                 own=True,
             ),
             Cued(  # "josta kaupungin osuus on 148 600 euroa": of the costs where an own contribution stands beside it
                 "money",
-                before=(r"(?:kaupungin|kunnan) osuus(?: kustannuksista)?",),
+                before=(rf"{OWNER} osuus(?: kustannuksista)?",),
                 veto=(
                     r"(?:omarahoitu|omavastuu|kuntaraha)[^#]*#",
                     r"#(?![^.]{0,4}\bja )[^.]*(?:omarahoitu|omavastuu|kuntaraha)",
@@ -241,7 +252,7 @@ FIELDS = (
                 veto=(
                     LOAN,
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
-                    r"(?:kaupungin|kunnan) (?:\w+ )?(?:avustu|tu(?:ki|en|kea)\b)",
+                    rf"{OWNER} (?:\w+ )?(?:avustu|tu(?:ki|en|kea)\b)",
                     CEILING,
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
@@ -270,7 +281,7 @@ FIELDS = (
                 before=(
                     r"oma(?:rahoitu|vastuu)\w*",
                     r"kuntarah(?:a|oitu)\w*",
-                    r"(?:kaupungin|kunnan) (?:rahoitus)?osuu\w*",
+                    rf"{OWNER} (?:rahoitus)?osuu\w*",
                 ),
                 after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*+(?! $)"),
                 veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#", GROUP_SHARE),
@@ -294,7 +305,7 @@ FIELDS = (
                 before=(
                     r"oma(?:rahoitu|vastuu)\w*",
                     r"kuntarah(?:a|oitu)\w*",
-                    r"(?:kaupungin|kunnan) (?:rahoitus|maksu)osuu\w*",
+                    rf"{OWNER} (?:rahoitus|maksu)osuu\w*",
                     r"(?:kaupunki|kunta) (?:maksaa|osallistuu (?:\w+ )?(?:rahoitukseen|kustannuksiin))",
                     r"omalta osaltaan",
                     r"vastattavaksi jää",
@@ -315,7 +326,7 @@ FIELDS = (
             ),
             Cued(
                 "money",
-                before=(r"(?:kaupungin|kunnan) osuu\w*",),
+                before=(rf"{OWNER} osuu\w*",),
                 veto=(
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|/asukas",
@@ -379,11 +390,11 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                r"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\bosuus\b|(?:kaupungin|kunnan) osuu|kuntaraha"
+                rf"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\bosuus\b|{OWNER} osuu|kuntaraha"
                 r"|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?"
                 r"|voidaan kattaa|otetaan|osoitetaan|maksetaan|rahoitetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille"
-                r"|esiin)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
+                r"|esiin|noin \d|\d)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),
         ),
     ),

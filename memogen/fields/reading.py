@@ -72,6 +72,9 @@ class Zone:
     age: int
 
 
+_OFFICE_IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{3,}N (?:KUNTA|KAUPUNKI)\b")
+
+
 @dataclass(frozen=True)
 class Reading:
     """An item and the mentions in it; all offsets are into the source's text.
@@ -126,7 +129,10 @@ class Reading:
         first: dict[str, tuple[Span, bool]] = {}
         headed: set[str] = set()
         for zone in (*self.furniture, *whole):
-            for found in find_municipalities(self.text[zone.start : zone.end]):
+            printed = self.text[zone.start : zone.end]
+            if zone in self.furniture:  # "PIHTIPUTAAN KUNTA"
+                printed = _OFFICE_IN_CAPITALS.sub(lambda match: match[0].capitalize(), printed)
+            for found in find_municipalities(printed):
                 counts[found.name] += 1 + bool(found.kind)
                 if zone in self.furniture:
                     headed.add(found.name)

@@ -142,6 +142,8 @@ class Cued:
             if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
                 details = _details(mention, left, right if end == sentence.end else _LAST_CLAUSE.sub("", right))
                 weight = _REFUSED_WEIGHT if details.phase == "hylatty" else 1.0
+                if _EARLIER_PROJECT.search(reading.text, sentence.start, mention.start):
+                    weight *= _EARLIER_WEIGHT
                 yield Candidate(
                     path,
                     mention.amount if self.kind == "money" else mention.value,
@@ -164,6 +166,13 @@ class Cued:
         return None
 
 
+# "Aiemman hankkeen budjetti", "vuosina 2019-2021 toteutetussa Kylien talvi -hankkeessa (budjetti 50 000 euroa)"
+_EARLIER_PROJECT = re.compile(
+    r"\b(?:edelli(?:nen|sen|sess\w+)|aiem(?:pi|man|mass?a)|päättyne\w+|päättynyt|toteutet(?:ussa|un)|valmistune\w+)"
+    r"[^.]{0,80}?hank",
+    re.IGNORECASE,
+)
+_EARLIER_WEIGHT = 0.5
 _CARRIED = re.compile(r"(?:,| ja| sekä) [A-ZÅÄÖ][\wåäö-]+n (?:kaupungin|kunnan)(?: osuus)?(?: on| noin)? ")
 """Between two amounts: the second municipality's, of the same role as the first."""
 _LAST_CLAUSE = re.compile(r"(?:,| ja\b| sekä\b| mutta\b| vaikka\b)(?:(?!,| ja | sekä ).)*$")

@@ -35,6 +35,8 @@ _COMMON = {
     "vastikkeeton työ": "vastikkeeton työ",
     "talkootyö": "talkootyö",
     "omarahoitus": "omarahoitus",
+    "toteuttajien omarahoitus": "toteuttajat",
+    "toteuttajat": "toteuttajat",
 }
 
 

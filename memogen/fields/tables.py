@@ -42,16 +42,17 @@ _HEADERS = (
     (Column.CONTRIBUTION, re.compile(r"^\W*oma(?:rahoitus|vastuu|osuus)\w*[^%]{0,12}$", re.IGNORECASE)),
     (Column.DIFFERENCE, re.compile(r"\bero\b|poikkeama|erotus|muutos", re.IGNORECASE)),
     (Column.ACTUAL, re.compile(r"toteuma|toteutun", re.IGNORECASE)),
-    (Column.PLANNED, re.compile(r"budjet|suunnit|hyväksytty|arvio|talousarvio|haettu|anottu|alkuperäi|nykyi", re.IGNORECASE)),
+    (
+        Column.PLANNED,
+        re.compile(r"budjet|suunnit|hyväksytty|arvio|talousarvio|haettu|anottu|alkuperäi|nykyi", re.IGNORECASE),
+    ),
     (Column.TOTAL, re.compile(r"yhteensä|koko (?:hanke|toteutus)|summa", re.IGNORECASE)),
     (Column.RATE, re.compile(r"%|prosent|\bosuus\b(?!.*eur)", re.IGNORECASE)),
     (Column.DURATION, re.compile(r"\bkesto\b|\bkk\b|kuukau|henkilötyökuu|\bhtkk\b", re.IGNORECASE)),
     (Column.AMOUNT, re.compile(r"euroa?\b|€|eur\b|^\W*(?:kustannukset|rahoitus)\W*$", re.IGNORECASE)),
 )
 # A line of a name and its amounts or per cents: "EAKR ja valtio 138 600 € 133 938 € 70 %".
-_FIGURES = re.compile(
-    r"(?P<name>[^\W\d].*?)(?P<figures>(?:\s+-?\d{1,3}(?:[ .]\d{3})*(?:,\d+)?\s?(?:€|euroa|%))+)\s*"
-)
+_FIGURES = re.compile(r"(?P<name>[^\W\d].*?)(?P<figures>(?:\s+-?\d{1,3}(?:[ .]\d{3})*(?:,\d+)?\s?(?:€|euroa|%))+)\s*")
 _FIGURE = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d+)?\s?(?:€|euroa|%)")
 _LEAST_ROWS = 2
 _YEARS = re.compile(r"(?:vuosi |v\. ?)?20\d\d(?:\s?[–-]\s?20\d\d)?(?:[ (].*)?", re.IGNORECASE)
@@ -163,9 +164,7 @@ def _table_below(reading: Reading, lead: Span | None, rows: list[dict[int, Span]
         by_name = kinds[number - 1] if number <= len(kinds) else Column.OTHER
         by_value = Column.RATE if all("%" in cell for cell in found) else Column.AMOUNT
         columns[number] = by_value if by_name is Column.OTHER or by_value is Column.RATE else by_name
-    return Table(
-        columns, {}, text, tuple(Row(row[0], {n: c for n, c in row.items() if n}) for row in rows if 0 in row)
-    )
+    return Table(columns, {}, text, tuple(Row(row[0], {n: c for n, c in row.items() if n}) for row in rows if 0 in row))
 
 
 def _table(reading: Reading, rows: list[dict[int, Span]]) -> Table | None:

@@ -81,7 +81,7 @@ def _start(text: str, end: int, lower_words: int) -> tuple[int | None, bool]:
         if word.group()[0].isupper() or word.group()[0].isdigit() or word.group() == "&":
             capital += 1
             is_doubtful = is_doubtful or conjunction
-        elif word.group() in ("ja", "och") and capital:
+        elif word.group() in ("ja", "och", "i") and capital:
             conjunction = True
         elif capital or lower == lower_words:
             break

@@ -123,7 +123,7 @@ _ABBREVIATION = re.compile(r"(?:pk|it|ict|id|[A-ZÅÄÖ+\d]+)-$")
 
 def _is_divided(left: str, right: str) -> bool:
     same_vowels = left[-2:-1] == right[:1] and right[:1] in "aeiouyåäö"
-    return not same_vowels and _ABBREVIATION.search(re.split(r"[\s(]", left)[-1]) is None
+    return not same_vowels and _ABBREVIATION.fullmatch(re.split(r"[\s(]", left)[-1]) is None
 
 
 def line_end(left: str, right: str, known: frozenset[str], *, hyphenated: bool = False) -> LineEnd:

@@ -114,9 +114,11 @@ def _add(state: _Open, row: Row) -> None:
         state.begin("kasittely", row.span, Block.TEXT)  # "Kaupunginhallitus:" above what happened in the meeting
         return
     attachment = _ATTACHMENT.match(text)
-    if attachment and state.block is not Block.LIST:
+    if attachment and (state.block is not Block.LIST or attachment.end() == len(text.strip())):
         name = "liitteet" if attachment["label"].lower() == "liite" else "oheismateriaali"
         state.begin(name, None, Block.LIST)
+        if attachment.end() == len(text.strip()):  # a side caption: the document's name stands beside it
+            return
     elif state.spans and _has_ended(state, row):
         state.fall_back()
     state.add(row.span, text)
