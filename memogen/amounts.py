@@ -76,6 +76,8 @@ def _readings(kept: Mapping[str, Sequence[Candidate]]) -> list[tuple[float, dict
         if len(set(spans)) < len(spans):
             continue
         total, part, grant, own = (pair[1].value if pair else None for pair in combination)
+        if part is not None and part == own:  # "kunnan osuus" of two treatments: the own contribution both times
+            continue
         worth = sum(pair[0] for pair in combination if pair) + (_OWN_FIRST if own is not None else 0)
         worth += _AGREEMENT * agreements(total, part, grant, own, *rates)
         found.append((worth, dict(zip(AMOUNTS, combination, strict=True))))

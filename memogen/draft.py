@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -23,6 +23,9 @@ from memogen.record import Decision, Known, Record, State
 from memogen.resolve import resolve
 from memogen.segment import Item, segment
 from memogen.source import Source
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def choose(
@@ -66,13 +69,13 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def draft_records(items: Sequence[Item], settings: Sequence[str] = ()) -> list[Record]:
+def draft_records(items: Sequence[Item], settings: Sequence[str] = (), model: Language | None = None) -> list[Record]:
     """The records of the items with a person's own values set, and their findings.
 
     Raises:
         UsageError: a setting is not PATH=VALUE, names no field, or its value is not of the field's type.
     """
-    readings = [read_item(item) for item in items]
+    readings = [read_item(item, model) for item in items]
     records = [resolve(reading, candidates(reading)) for reading in readings]
     for setting in settings:
         path, equals, text = setting.partition("=")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from memogen.fields import FIELDS
 from memogen.fields.reading import Candidate, Reading
@@ -19,22 +19,25 @@ from memogen.resolve import resolve
 from memogen.segment import Item, segment
 from memogen.source import Source
 
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-def extract(source: Source) -> list[Record]:
+
+def extract(source: Source, model: Language | None = None) -> list[Record]:
     """The records of a source: one for each item, project or document in it, in order."""
-    return [extract_item(item) for item in segment(source)]
+    return [extract_item(item, model) for item in segment(source)]
 
 
-def extract_item(item: Item) -> Record:
-    """The record of one item."""
-    reading = read_item(item)
+def extract_item(item: Item, model: Language | None = None) -> Record:
+    """The record of one item; a language ``model`` adds names that are never certain."""
+    reading = read_item(item, model)
     return resolve(reading, candidates(reading))
 
 
-def read_item(item: Item) -> Reading:
+def read_item(item: Item, model: Language | None = None) -> Reading:
     """The item with everything it mentions, at offsets of the source's text."""
     text = item.source.flat[item.span.start : item.span.end]
-    return Reading(item, _shifted(analyse(text, reference_date(item)), item.span.start))
+    return Reading(item, _shifted(analyse(text, reference_date(item), model), item.span.start))
 
 
 def candidates(reading: Reading) -> dict[str, list[Candidate]]:

@@ -79,7 +79,7 @@ HEADINGS = (
 
 # Headings glued to their text by a plain text extraction ("Päätösehdotus Kaupunginhallitus hyväksyy ..."): only these
 # parts, and only where a capital follows; "Päätös on lainvoimainen" is a sentence.
-GLUED = ("ehdotus", "paatos", "liitteet", "toimivalta", "tiivistelma", "esittelija", "valmistelija")
+GLUED = ("ehdotus", "paatos", "liitteet", "toimivalta", "tiivistelma", "esittelija", "valmistelija", "taytantoonpano")
 
 # After the appeal instructions begin, only these parts can follow within the same item.
 AFTER_APPEAL = ("tiedoksi", "liitteet", "taytantoonpano", "allekirjoitus")

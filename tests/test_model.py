@@ -10,6 +10,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from memogen.cli import main
 from memogen.finnish.model import MODELS, find_by_model, load_model
 from memogen.finnish.pipeline import analyse
 
@@ -137,3 +138,16 @@ def test_a_real_model():
     found = analyse(text, model=model)
     assert [one.name for one in found.persons] == ["Tage Virtanen"]
     assert [one.name for one in found.organisations] == ["Puolustusvoimat"]
+
+
+def test_a_model_that_is_not_installed_is_a_clear_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MEMOGEN_LANG", "en")
+    monkeypatch.setattr("sys.argv", ["memogen", "extract", "--model", "xx_none", "-"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    error = capsys.readouterr().err
+    assert end.value.code == 2
+    assert "xx_none" in error
+    assert "pip install" in error

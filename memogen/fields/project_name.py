@@ -135,7 +135,7 @@ def _before(path: str, reading: Reading, match: re.Match[str]) -> Iterator[Candi
     line = max(text.rfind("\n", 0, end), text.rfind("\t", 0, end)) + 1
     slash = text.rfind(" / ", line, end) + 3
     line = max(line, slash if slash > 2 else 0)
-    floor = max([line, *(o.end for o in reading.analysis.organisations if line <= o.end <= end)])
+    floor = max([line, *(o.end for o in reading.analysis.organisations if o.certain and line <= o.end <= end)])
     floor = max([floor, *(b.end for b in reading.analysis.bodies if line <= b.end <= end)])
     left = _TRAILING.sub("", text[floor:end].rstrip())
     words = list(re.finditer(rf"{_WORD}|[-–]", left))

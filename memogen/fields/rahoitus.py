@@ -46,6 +46,8 @@ CEILING = (
     r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
 )
 """Words that make an amount or rate a call's limit, not the project's."""
+ONE_YEAR = r"# (?:\w+ )?(?:vuonna|vuodelle|vuoteen) 20\d\d"
+"""Words that make an amount one year's."""
 LOAN = r"(?:antolain|välirahoit|lain(?:a|aa|an)\b)(?![^#]*, jo(?:lle|hon)\b)"
 """Words that make an amount a loan: neither grant nor own contribution."""
 PAYER = r"\b(?:maksa|kusta(?:ntaa|nsi)|rahoitta|vastaa)\w*[^,.]{0,20}#"
@@ -317,7 +319,7 @@ FIELDS = (
                     r"^\W*vuonna 20\d\d (?:(?:hankkeen|kaupungin|kunnan) )*oma(?:rahoitu|vastuu)\w* (?:oli|on) ",
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
-                    r"# (?:\w+ )?(?:vuonna|vuodelle|vuoteen) 20\d\d",
+                    ONE_YEAR,
                     r"kuntien|(?:vuodessa|/ ?asukas|€/as)(?![^#]*(?:yhteensä|eli) (?:noin )?#)",
                     r"tarvitaan yhteensä #|#, jo(?:sta|ista) (?:kaupunki|kunta|kaupungin|kunnan) (?:maksaa|osuus)",
                     GROUP_SHARE,
@@ -328,6 +330,7 @@ FIELDS = (
                 "money",
                 before=(rf"{OWNER} osuu\w*",),
                 veto=(
+                    ONE_YEAR,
                     r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
                     r"kuntien|/asukas",
                     r"osahank",
@@ -339,7 +342,7 @@ FIELDS = (
             Cued(
                 "money",
                 before=(NAMED_SHARE,),
-                veto=(r"kustannuksista", r"vuodessa #"),
+                veto=(r"kustannuksista", r"vuodessa #", ONE_YEAR),
                 score=0.745,
                 own=True,
                 named=True,

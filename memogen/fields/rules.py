@@ -142,6 +142,9 @@ class Cued:
             if fit and not (self.veto and compiled(*self.veto).search(f"{left.rstrip()} #{right}")):
                 details = _details(mention, left, right if end == sentence.end else _LAST_CLAUSE.sub("", right))
                 weight = _REFUSED_WEIGHT if details.phase == "hylatty" else 1.0
+                zone = reading.zone_at(mention.start)
+                if self.own and zone and zone.part == "ehdotus":
+                    weight *= _PROPOSED_WEIGHT
                 if _EARLIER_PROJECT.search(reading.text, sentence.start, mention.start):
                     weight *= _EARLIER_WEIGHT
                 yield Candidate(
@@ -173,6 +176,7 @@ _EARLIER_PROJECT = re.compile(
     re.IGNORECASE,
 )
 _EARLIER_WEIGHT = 0.5
+_PROPOSED_WEIGHT = 1.03  # what the municipality pays is what is proposed, beside what was asked of it
 _CARRIED = re.compile(r"(?:,| ja| sekä) [A-ZÅÄÖ][\wåäö-]+n (?:kaupungin|kunnan)(?: osuus)?(?: on| noin)? ")
 """Between two amounts: the second municipality's, of the same role as the first."""
 _LAST_CLAUSE = re.compile(r"(?:,| ja\b| sekä\b| mutta\b| vaikka\b)(?:(?!,| ja | sekä ).)*$")

@@ -8,7 +8,8 @@ finds headers in the middle of text that was copied out of pages. An item's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, pairwise, takewhile
 
@@ -49,6 +50,8 @@ _STRONG = (_COUNTER, _MEETING, _PAPER)
 _ANY = "|".join(f"(?:{pattern.pattern})" for pattern in (*_STRONG, _DATE, _NAME))
 _PIECES = re.compile(rf"(?:{_ANY})(?:,? (?:{_ANY}))*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
+#: So many rows that are no header pieces may stand between them and the running text.
+_NEIGHBOURS = 3
 #: A header piece is no longer than this.
 PIECE_LENGTH = 80
 
@@ -64,7 +67,7 @@ def part_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[tuple[She
     bodies: list[Sheet] = []
     furniture: list[tuple[Sheet, Row]] = []
     for sheet, top, bottom in zip(sheets, tops, bottoms, strict=True):
-        pieces = _blocks(sheet) if sheet.number is None else _head(sheet)
+        pieces = _with_neighbours(sheet, _blocks(sheet)) if sheet.number is None else _head(sheet)
         edges = chain(_leading(top, headers), _leading(bottom, footers), pieces)
         runs = _runs(sheet, frozenset(id(row) for row in edges))
         furniture += [(sheet, row) for aside, rows in runs if aside for row in rows]
@@ -160,6 +163,19 @@ def _blocks(sheet: Sheet) -> Iterator[Row]:
     for row, below in pairwise(rows):  # the head of a page whose other pieces were lost
         if _text(row) in names and _text(below) in names:
             yield from (row, below)
+
+
+def _with_neighbours(sheet: Sheet, blocks: Iterable[Row]) -> Iterator[Row]:
+    """The header blocks of text, and the rows that stand right above or below two of them or more."""
+    rows = sheet.rows
+    found = {id(row) for row in blocks}
+    for _ in range(_NEIGHBOURS):
+        above = [row for row, below in pairwise(rows) if id(row) not in found and id(below) in found]
+        under = [row for upper, row in pairwise(rows) if id(row) not in found and id(upper) in found]
+        for side in (above, under):
+            count = Counter(map(_masked, side))
+            found |= {id(row) for row in side if count[_masked(row)] > 1 and not _SECTION.fullmatch(_text(row))}
+    yield from (row for row in rows if id(row) in found)
 
 
 def _is_header(block: Sequence[Row]) -> bool:
