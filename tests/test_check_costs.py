@@ -35,6 +35,14 @@ def flat(name: str, euros: int, **others: int) -> Values:
     return {COSTS: [*costs(**others), {"laji": name, "euroa": euros}]}
 
 
+def parts(*several: tuple[int, int]) -> list[Values]:
+    return [{"rahoittaja": f"lähde {n}", "prosentti": rate, "euroa": euros} for n, (rate, euros) in enumerate(several)]
+
+
+def person(name: str, address: str) -> Values:
+    return {"asiakirja.valmistelijat": [{"nimi": name, "sahkoposti": address}]}
+
+
 # values, rules, why
 CASES: list[tuple[Values, list[str], str]] = [
     (flat("flat rate 40 %", 113600, palkat=284000), [], "40 % of the staff costs"),
@@ -74,6 +82,21 @@ CASES: list[tuple[Values, list[str], str]] = [
         ["osuudet-summa"],
         "all the sources, and a sum that does not hold",
     ),
+    ({TOTAL: 1000, SHARES: parts((80, 800), (16, 160), (4, 40))}, [], "rates that give their amounts"),
+    (
+        {TOTAL: 1000, SHARES: parts((80, 800), (8, 160), (4, 40))},
+        ["osuus-ja-prosentti"],
+        "a rate that is half of its amount's",
+    ),
+    ({TOTAL: 1000, SHARES: parts((80, 320), (20, 80))}, ["osuudet-summa"], "rates of a part of the whole"),
+    ({TOTAL: 297600, "rahoitus.kunnan_kustannukset": 310800}, ["osa-ja-kokonaisuus"], "more than the whole"),
+    ({TOTAL: 310800, "rahoitus.kunnan_kustannukset": 310800}, [], "all of it"),
+    (person("Aino Esimerki", "aino.esimerkki@jamsa.fi"), ["nimi-ja-sahkoposti"], "a letter is missing"),
+    (person("Aimo Esimerkki", "aino.esimerkki@jamsa.fi"), ["nimi-ja-sahkoposti"], "another letter"),
+    (person("Ville-Veikko Äijö", "villeveikko.aijo@jamsa.fi"), [], "marks and hyphens"),
+    (person("Aino Esimerkki", "aino.malli@jamsa.fi"), [], "another surname"),
+    (person("Aino Esimerkki", "kirjaamo@jamsa.fi"), [], "an office's mailbox"),
+    (person("Aino Maria Esimerkki", "aino.esimerkki@jamsa.fi"), [], "a name in between"),
     ({"paatos.ehdotus": "a", "paatos.paatos": "Lautakunta valitsi tarkastajat."}, [], "told in words of its own"),
 ]
 
@@ -93,8 +116,13 @@ WORDINGS: list[tuple[str, list[tuple[str, str]], str]] = [
     ("Hakemus on jätetty 15.52025.", [("paivays-virheellinen", "15.52025")], "a dot is missing"),
     ("Hanke päättyy 31.2.2025.", [("paivays-virheellinen", "31.2.2025")], "no such day"),
     ("Hanke päättyy 28.2.2025.", [], "a day"),
+    ("Valitaan ajalle 1.6.2025-31.5.2029 henkilöstöjaosto.", [], "a day before a word like henkilöä"),
     ("Laite maksaa 13,800.000 €.", [("summa-monitulkintainen", "13,800.000 €")], "two readings"),
     ("Laite maksaa 12,500 euroa.", [("summa-monitulkintainen", "12,500 euroa")], "a comma before three digits"),
+    ("Laite maksaa 62 16 euroa.", [("summa-virheellinen", "62 16")], "a digit is missing"),
+    ("Laite maksaa 62 1600 euroa.", [("summa-virheellinen", "62 1600")], "a digit too many"),
+    ("Laite maksaa vuonna 2024 50 euroa, liite 3 50 euroa.", [], "numbers of something else before it"),
+    ("Laite maksaa 1 062 160 euroa ja 50 euroa.", [], "groups of three"),
     ("Laite maksaa 12.500 euroa.", [], "a dot before three digits parts thousands"),
     ("Laite maksaa 12 500,50 euroa.", [], "one reading"),
     ("Säästöt ovat\n-222.000 € vuodessa.", [], "a dash that begins a line is no second figure"),
@@ -104,6 +132,34 @@ WORDINGS: list[tuple[str, list[tuple[str, str]], str]] = [
 @pytest.mark.parametrize(("sentence", "found", "why"), WORDINGS)
 def test_the_printed_text(sentence: str, found: list[tuple[str, str]], why: str):
     assert found_in(minutes(f"Hankkeella kehitetään kyliä. {sentence}")) == found, why
+
+
+@pytest.mark.parametrize(
+    ("period", "rules", "why"),
+    [
+        ("1.10.2024–30.9.2027", [], "36 months"),
+        ("15.10.2024–14.10.2027", [], "36 months that touch 37"),
+        ("1.10.2024–30.9.2026", ["kesto-ja-aika"], "24 months"),
+        ("1.10.2023–30.9.2027", ["kesto-ja-aika"], "48 months"),
+    ],
+)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hankkeen toteutusaika on {} (36 kk).",
+        "Toteutusaika on {}. Palkataan projektipäällikkö koko hankeajaksi (36 kk).",
+    ],
+)
+def test_length_and_period(body: str, period: str, rules: list[str], why: str):
+    (record,) = examined(segment(source_of(minutes(body.format(period)))))
+    assert [one.saanto for one in record.havainnot if one.saanto == "kesto-ja-aika"] == rules, why
+    for finding in record.havainnot:
+        assert finding.todisteet[0].lainaus == "36 kk"
+
+
+def test_another_length_is_not_the_projects():
+    body = "Hankkeen toteutusaika on 1.10.2024–30.9.2027. Laina-aika on enintään kaksi vuotta (24 kk)."
+    assert found_in(minutes(body)) == []
 
 
 def test_findings_on_the_text_survive_saving():
@@ -130,6 +186,25 @@ def test_proposal_and_account(account: str, proposal: str, rules: list[str], why
     assert [one.saanto for one in record.havainnot] == rules, why
     for finding in record.havainnot:
         assert {one.lainaus.split(" euro")[0] for one in finding.todisteet} == {account, proposal}
+
+
+@pytest.mark.parametrize(
+    ("body", "rules", "why"),
+    [
+        ("Kaupungin omarahoitus on 20 %, 15 000 euroa.", ["prosentti-ja-summa"], "one statement"),
+        ("Omarahoitusosuus on 20 %. {filler} Kaupungin omarahoitusosuus on 15 000 euroa.", [], "others pay too"),
+        (
+            "Omarahoitusosuus on 20 %. {filler} Kaupungin omarahoitusosuus on 25 000 euroa.",
+            ["prosentti-ja-summa"],
+            "more",
+        ),
+    ],
+)
+def test_a_rate_and_less_than_its_amount(body: str, rules: list[str], why: str):
+    filler = "Hankkeessa kunnostetaan laavuja, polkuja ja laitureita yhdessä kylien asukkaiden ja yhdistysten kanssa."
+    text = minutes(f"Hankkeen kokonaiskustannukset ovat 100 000 euroa. {body.format(filler=filler)}")
+    (record,) = examined(segment(source_of(text)))
+    assert [one.saanto for one in record.havainnot] == rules, why
 
 
 PARAGRAPH = (

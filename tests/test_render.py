@@ -26,6 +26,7 @@ from memogen.render.context import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CHARACTERS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 NBSP = "\u00a0"
 
 FULL = {
@@ -135,7 +136,7 @@ def text_of(content: bytes) -> str:
     roots = parts(content)
     names = [*sorted((n for n in roots if n.startswith("word/header")), key=str), "word/document.xml"]
     return "\n".join(
-        "".join(t.text or "" if t.tag == f"{W}t" else "\t" for t in p.iter(f"{W}t", f"{W}tab"))
+        "".join(t.text or "" if t.tag == f"{W}t" else CHARACTERS[t.tag] for t in p.iter(f"{W}t", *CHARACTERS))
         for name in names
         for p in roots[name].iter(f"{W}p")
     )
@@ -227,13 +228,22 @@ def test_hostile_values_are_text(tmp_path: Path, value: str, shown: str) -> None
 def test_line_breaks_stay_within_the_paragraph(tmp_path: Path) -> None:
     record = make({"hanke.kohderyhma": "rivi\nrivi 2"})
     content = render(record, template_of(tmp_path, "{{ hanke.kohderyhma }} loppu")).content
-    assert docx.Document(io.BytesIO(content)).paragraphs[0].text == "rivi\nrivi 2 loppu"
+    first = next(parts(content)["word/document.xml"].iter(f"{W}p"))
+    assert [t.text for t in first.iter(f"{W}t", f"{W}br")] == ["rivi", None, "rivi 2", " loppu"]
 
 
 def test_clean_is_idempotent_and_legal() -> None:
     raw = "".join(map(chr, [*range(0x180), 0xD800, 0xFDD0, 0xFFFE, 0x1FFFE]))
     assert clean(clean(raw)) == clean(raw)
     etree.Element("a").text = clean(raw)
+
+
+def test_a_phrases_hyphen_stays_with_its_word(tmp_path: Path) -> None:
+    record = make({"hanke.nimi": "Tuulen talkoot"})
+    content = render(record, template_of(tmp_path, "{{ hanke.nimi | hankkeen }} alku-, loppu- ja pk-osa")).content
+    first = next(parts(content)["word/document.xml"].iter(f"{W}p"))
+    pieces = [t.text or t.tag for t in first.iter(f"{W}t", f"{W}noBreakHyphen")]
+    assert pieces == ["Tuulen talkoot ", f"{W}noBreakHyphen", "hankkeen", " alku-, loppu- ja pk-osa"]
 
 
 # --- Missing, doubtful, derived ------------------------------------------------------------------------------------
@@ -395,8 +405,8 @@ def test_a_plan_gets_the_standard_resolution() -> None:
     record.paatos = type(record.paatos)()
     text = text_of(render(record, find_template("kemi/paatosehdotus")).content)
     assert (
-        "Kaupunginhallitus päättää hyväksyä Tuulen talkoot -hankkeen rahoituksen hakemisen Lapin liitolta. Omarahoitusosuus "
-        f"katetaan elinvoimapalveluiden talousarviosta.{NBSP}Luonnosteksti, tarkista"
+        "Kaupunginhallitus päättää hyväksyä Tuulen talkoot -hankkeen rahoituksen hakemisen Lapin liitolta. "
+        f"Omarahoitusosuus katetaan elinvoimapalveluiden talousarviosta.{NBSP}Luonnosteksti, tarkista"
     ) in text
 
 
@@ -488,8 +498,9 @@ def test_values_in_tables_loops_and_headers(tmp_path: Path) -> None:
     table.cell(2, 0).text = "{%tr endfor %}"
     document.save(str(tmp_path / "m.docx"))
     content = render(make(), tmp_path / "m.docx").content
-    rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(content)).tables[0].rows]
-    assert rows == [["Lapin liitto", f"249{NBSP}920"], ["kunnat", f"62{NBSP}480"]]
+    body = parts(content)["word/document.xml"]
+    rows = [["".join(t.text or "" for t in c.iter(f"{W}t")) for c in r.iter(f"{W}tc")] for r in body.iter(f"{W}tr")]
+    assert rows[:2] == [["Lapin liitto", f"249{NBSP}920"], ["kunnat", f"62{NBSP}480"]]
     assert text_of(content).startswith("Tuulen talkoot")
 
 
@@ -515,7 +526,7 @@ def test_a_tag_split_into_runs_works(tmp_path: Path) -> None:
 
 def test_a_template_can_be_checked_alone(tmp_path: Path) -> None:
     problems = check_template(template_of(tmp_path, "{{ hanke.nimmi }}"))
-    assert [(one.place, one.tag) for one in problems] == [("teksti, kappale 1", "{{ hanke.nimmi }}")]
+    assert ("teksti, kappale 1", "{{ hanke.nimmi }}") in [(one.place, one.tag) for one in problems]
     (tmp_path / "rikki.docx").write_bytes(b"PK")
     with pytest.raises(TemplateError):
         check_template(tmp_path / "rikki.docx")

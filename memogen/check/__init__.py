@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from memogen.check.arithmetic import ARITHMETIC, SHARES_RULE
 from memogen.check.copies import copied_paragraphs, with_copies
 from memogen.check.costs import COSTS
 from memogen.check.order import ORDER
+from memogen.check.people import PEOPLE
 from memogen.check.wording import WORDING, WORDING_RULES
 from memogen.extract import candidates, read_item
 from memogen.fields.reading import Reading
 from memogen.record import Finding, Record
 from memogen.resolve import resolve
 from memogen.segment import Item
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["check", "checked", "examined"]
 
@@ -36,13 +41,13 @@ def check(
     """
     found = []
     for record, reading in zip_longest(records, readings):
-        findings = [one for rule in (*ARITHMETIC, *COSTS, *ORDER) for one in rule(record)]
+        findings = [one for rule in (*ARITHMETIC, *COSTS, *ORDER, *PEOPLE) for one in rule(record)]
         findings = [with_copies(one, record, records) if one.saanto == SHARES_RULE else one for one in findings]
         findings += copied_paragraphs(record, records)
         if reading is None:
             findings += [one for one in record.havainnot if one.saanto in WORDING_RULES]
         else:
-            findings += [one for rule in WORDING for one in rule(reading)]
+            findings += [one for rule in WORDING for one in rule(record, reading)]
         found.append([one for one in findings if one.saanto not in off])
     return found
 
@@ -55,7 +60,7 @@ def checked(records: Sequence[Record], readings: Sequence[Reading] = (), *, off:
     ]
 
 
-def examined(items: Sequence[Item], *, off: Collection[str] = ()) -> list[Record]:
+def examined(items: Sequence[Item], *, off: Collection[str] = (), model: Language | None = None) -> list[Record]:
     """The records of the items with their findings, those on the printed text among them."""
-    readings = [read_item(item) for item in items]
+    readings = [read_item(item, model) for item in items]
     return checked([resolve(reading, candidates(reading)) for reading in readings], readings, off=off)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from memogen.check.finding import amount, euros, finding, number, per_cent
+from memogen.check.finding import amount, euros, evidence_of, finding, number, per_cent
 from memogen.language import Text
 from memogen.record import Finding, Record, Severity
 
@@ -70,6 +70,51 @@ def rates_against_hundred(record: Record) -> Iterator[Finding]:
         )
 
 
+def shares_against_their_rates(record: Record) -> Iterator[Finding]:
+    """A share's rate of the total gives its amount; each is of the whole, or else none is compared."""
+    total = number(record, _TOTAL)
+    listed = enumerate(record.rahoitus.osuudet or ())
+    shares = {place: share for place, share in listed if share.prosentti and share.euroa}
+    if not total:
+        return
+    off = [place for place, one in shares.items() if abs(one.euroa * 100 / total - one.prosentti) > RATE]
+    if not off or len(off) * 2 >= len(shares):
+        return
+    for place in off:
+        share, expected = shares[place], (total * shares[place].prosentti / 100).quantize(EURO)
+        yield finding(
+            "osuus-ja-prosentti",
+            Severity.WARNING,
+            Text(
+                f"Osuus {per_cent(share.prosentti)} kustannuksista {euros(total)} olisi {euros(expected)}, "
+                f"mutta tekstissä on {euros(share.euroa)}.",
+                f"A share of {per_cent(share.prosentti)} of {amount(total)} euros would be {amount(expected)} euros, "
+                f"but the text says {amount(share.euroa)}.",
+            ),
+            record,
+            [f"rahoitus.osuudet[{place}].prosentti", f"rahoitus.osuudet[{place}].euroa", _TOTAL],
+            {"prosentti": share.prosentti, "laskettu": expected, "tekstissa": share.euroa},
+        )
+
+
+def part_against_total(record: Record) -> Iterator[Finding]:
+    """The municipality's part of the costs is no more than the whole."""
+    part, total = number(record, _PART), number(record, _TOTAL)
+    if part is None or total is None or part <= total + EURO or _rounded(record, _PART, _TOTAL):
+        return
+    yield finding(
+        "osa-ja-kokonaisuus",
+        Severity.WARNING,
+        Text(
+            f"Kunnan osa kustannuksista {euros(part)} on enemmän kuin kokonaiskustannukset {euros(total)}.",
+            f"The municipality's part {amount(part)} exceeds the total costs {amount(total)} euros.",
+        ),
+        record,
+        [_PART, _TOTAL],
+        {"osa": part, "kokonaiskustannukset": total},
+    )
+
+
 def grant_and_own_against_total(record: Record) -> Iterator[Finding]:
     """Grant and own contribution together never exceed the costs; where their rates make 100 %, they equal them."""
     grant, own = number(record, _GRANT), number(record, _OWN)
@@ -119,6 +164,8 @@ def rate_against_amount(record: Record) -> Iterator[Finding]:
             continue
         base_path, base = next(iter(bases.items()))
         expected = base * rate / 100
+        if printed < expected and not _stand_together(record, amount_path, rate_path):
+            continue  # one of several that share what the rate leaves, or of a part that is not read
         yield finding(
             "prosentti-ja-summa",
             Severity.WARNING,
@@ -132,6 +179,17 @@ def rate_against_amount(record: Record) -> Iterator[Finding]:
             [amount_path, rate_path, base_path],
             {"prosentti": rate, "kustannukset": base, "laskettu": expected.quantize(EURO), "tekstissa": printed},
         )
+
+
+_TOGETHER = 80
+"""Characters between a rate and an amount that are printed as one statement: "20 %, eli 55 321 euroa"."""
+
+
+def _stand_together(record: Record, path: str, other: str) -> bool:
+    """Whether two values are printed beside each other; True where it is not known where they stand."""
+    one, two = evidence_of(record, path), evidence_of(record, other)
+    gaps = [max(a.alku, b.alku) - min(a.loppu, b.loppu) for a in one for b in two if a.lahde == b.lahde]
+    return not gaps or min(gaps) <= _TOGETHER
 
 
 def own_against_remainder(record: Record) -> Iterator[Finding]:
@@ -181,6 +239,8 @@ def overrun(record: Record) -> Iterator[Finding]:
 ARITHMETIC = (
     shares_against_total,
     rates_against_hundred,
+    shares_against_their_rates,
+    part_against_total,
     grant_and_own_against_total,
     rate_against_amount,
     own_against_remainder,

@@ -60,7 +60,8 @@ def staff_months(record: Record) -> Iterator[Finding]:
 _DECIDED = re.compile(
     r"\b(?:hyväksy|päät(?:ti|etti|tää|täne)|merki(?:tsi|ttiin|tään|tsee|tty)|vali(?:tsi|ttiin)|nime(?:si|ttiin)"
     r"|tode(?:tti|taan|ttu)|totesi|hylk|hylä|palaut|pöydälle|poist(?:i|ett)|rauke|esitt(?:i|ää)|esitet|anto(?:i|ivat)"
-    r"|annet|myön(?:si|net)|siirr?(?:si|et)|ehdotu)",
+    r"|annet|myön(?:si|net)|siirr?(?:si|et)|lausu|suosit|puol(?:si|taa)"
+    r"|ehdotu)",
     re.IGNORECASE,
 )
 

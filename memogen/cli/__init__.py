@@ -5,6 +5,7 @@ Data goes to standard output, messages to standard error. The exit codes are lis
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 
@@ -23,6 +24,7 @@ def main() -> None:
     """Runs the command line; no traceback reaches the user unless -vv is given."""
     use_safe_streams()
     use_language()
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of harmless oddities of PDF files
     from memogen.cli.commands import memogen
 
     verbose = "-vv" in sys.argv or (sys.argv.count("-v") + sys.argv.count("--verbose")) > 1

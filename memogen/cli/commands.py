@@ -11,33 +11,38 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from memogen.cli.configuration import defaults
+from memogen.cli.finishing import finish, pdf_targets, tell_lost, write_pdfs
+from memogen.cli.options import (
+    COMMAND,
+    OPTIONS,
+    SOURCE,
+    force_option,
+    model_option,
+    pdf_option,
+    sources_option,
+    template_option,
+    templates_option,
+)
+from memogen.cli.options import t as _t
 from memogen.cli.output import (
     columns,
-    finding_lines,
     memo_summary,
     print_json,
     record_table,
-    say,
     write_memo,
     write_out,
 )
+from memogen.cli.templates import template
 from memogen.errors import IncompleteError, InputError, OutputError, UsageError
 from memogen.language import Text
 
 if TYPE_CHECKING:
-    from memogen.record import Finding, Record
+    from spacy.language import Language
+
+    from memogen.record import Record
     from memogen.source import Source
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _t(fi: str, en: str) -> str:
-    return str(Text(fi, en))
-
-
-OPTIONS = _t("[VALITSIMET]", "[OPTIONS]")
-COMMAND = _t("KOMENTO [ARGUMENTIT]...", "COMMAND [ARGS]...")
-SOURCE = _t("LÄHDE", "SOURCE")
 
 
 @click.group(
@@ -63,32 +68,6 @@ def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
     if context.resilient_parsing:
         return
     context.default_map = defaults(memogen)
-
-
-template_option = click.option(
-    "-t",
-    "--template",
-    required=True,
-    metavar=_t("MALLI", "TEMPLATE"),
-    help=_t("Malli, esim. kemi/paatosehdotus.", "Template, e.g. kemi/paatosehdotus."),
-)
-force_option = click.option(
-    "--force", is_flag=True, help=_t("Korvaa olemassa oleva tiedosto.", "Replace an existing file.")
-)
-templates_option = click.option(
-    "--templates",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help=_t("Oma mallikansio; sen mallit korvaavat toimitetut.", "An own template folder; its templates come first."),
-)
-sources_option = click.option(
-    "--sources",
-    type=click.Choice(["comments", "appendix", "none"]),
-    default="comments",
-    show_default=True,
-    help=_t("Missä lähteet näytetään.", "Where sources are shown."),
-)
 
 
 @memogen.command(options_metavar=OPTIONS, help=_t("Laadi muistioluonnos lähteestä.", "Draft a memo from a source."))
@@ -128,6 +107,8 @@ sources_option = click.option(
 )
 @sources_option
 @templates_option
+@model_option
+@pdf_option
 @force_option
 def draft(
     source: str,
@@ -140,6 +121,8 @@ def draft(
     strict: bool,
     sources: Any,  # noqa: ANN401 - one of the choices
     folders: tuple[Path, ...],
+    model: Language | None,
+    pdf: bool,
     force: bool,
 ) -> None:
     """Extract, check and render in one go."""
@@ -148,10 +131,11 @@ def draft(
 
     path = find_template(template, folders)
     items = choose(_read(source), section=item, project=project, every=every)
-    records = draft_records(items, settings)
+    records = draft_records(items, settings, model)
     targets = _targets(records, output, folder=every)
     if not force:
         _refuse_existing(targets)
+    pdfs = pdf_targets(targets, force) if pdf else []
     memos = [render(record, path, sources=sources) for record in records]
     if strict and (lacking := sorted({missing.label for memo in memos for missing in memo.missing})):
         raise IncompleteError(
@@ -164,6 +148,8 @@ def draft(
     for record, memo, target in zip(records, memos, targets, strict=True):
         write_memo(memo, target, force=force)
         memo_summary(memo, target, record.havainnot)
+    if pdf:
+        write_pdfs([memo.content for memo in memos], pdfs, force)
 
 
 def _targets(records: list[Record], output: Path, *, folder: bool) -> list[Path]:
@@ -241,13 +227,14 @@ def _read(source: str) -> Source:
         "json: kaikki; values: vain arvot; table: ihmiselle.", "json: all; values: values only; table: for people."
     ),
 )
+@model_option
 @force_option
-def extract(sources: tuple[str, ...], output: str | None, form: str, force: bool) -> None:
+def extract(sources: tuple[str, ...], output: str | None, form: str, model: Language | None, force: bool) -> None:
     """Print records."""
     from memogen.check import examined
     from memogen.segment import segment
 
-    records = [record for source in sources for record in examined(segment(_read(source)))]
+    records = [record for source in sources for record in examined(segment(_read(source)), model=model)]
     if form == "table":
         write_out("\n\n".join(record_table(record) for record in records), output, force=force)
         return
@@ -280,6 +267,15 @@ def extract(sources: tuple[str, ...], output: str | None, form: str, force: bool
 )
 @sources_option
 @templates_option
+@pdf_option
+@click.option(
+    "--verify",
+    is_flag=True,
+    help=_t(
+        "Lue muistio ja luettele tietueen arvot, joita siinä ei ole; 1, jos niitä on.",
+        "Read the memo back and list the record's values that are not in it; exit 1 where there are some.",
+    ),
+)
 @force_option
 def render(
     record: Path,
@@ -288,8 +284,10 @@ def render(
     number: int,
     sources: Any,  # noqa: ANN401 - one of the choices
     folders: tuple[Path, ...],
+    pdf: bool,
+    verify: bool,
     force: bool,
-) -> None:
+) -> int:
     """Render a record."""
     from memogen.render import find_template
     from memogen.render import render as render_record
@@ -302,9 +300,13 @@ def render(
             where=str(record),
             hint=Text("Valitse tietue: --number N.", "Choose one: --number N."),
         )
+    pdfs = pdf_targets([output], force) if pdf else []
     memo = render_record(records[number - 1], path, sources=sources)
     write_memo(memo, output, force=force)
     memo_summary(memo, output, records[number - 1].havainnot)
+    if pdf:
+        write_pdfs([memo.content], pdfs, force)
+    return int(verify and tell_lost(records[number - 1], memo.content))
 
 
 def _load(path: Path) -> list[Record]:
@@ -326,31 +328,55 @@ def _load(path: Path) -> list[Record]:
     help=_t("Tarkista lähde tai tietue; 1, jos varoituksia on.", "Check sources or records; exit 1 on a warning."),
 )
 @click.argument("sources", nargs=-1, required=True, metavar=SOURCE + "...")
+@click.option(
+    "--complete", is_flag=True, help=_t("Luettele, mitä muistiosta puuttuu.", "List what the memo would lack.")
+)
+@click.option(
+    "--require",
+    multiple=True,
+    metavar=_t("KENTTÄ", "PATH"),
+    help=_t("Lisäksi vaadittu kenttä (--complete).", "A field that is needed too (--complete)."),
+)
+@click.option(
+    "--publish", is_flag=True, help=_t("Luettele henkilötiedot ja piilosisältö.", "List personal and hidden data.")
+)
+@click.option(
+    "--redact", is_flag=True, help=_t("Kirjoita kopio ilman henkilötietoja (-o).", "Write a copy without it (-o).")
+)
+@click.option("-o", "--output", metavar=_t("TIEDOSTO", "FILE"), help=_t("Puhdas kopio.", "The clean copy."))
+@click.option(
+    "--off", multiple=True, metavar=_t("SÄÄNTÖ", "RULE"), help=_t("Älä käytä sääntöä.", "Do not ask this rule.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
-def check(sources: tuple[str, ...], as_json: bool) -> int:
-    """Print findings."""
-    from memogen.check import checked, examined
-    from memogen.segment import segment
+@force_option
+def check(
+    sources: tuple[str, ...],
+    complete: bool,
+    require: tuple[str, ...],
+    publish: bool,
+    redact: bool,
+    output: str | None,
+    off: tuple[str, ...],
+    as_json: bool,
+    force: bool,
+) -> int:
+    """Print findings, what is lacking, or personal data."""
+    from memogen.cli import checking
 
-    found: list[tuple[str, Record, list[Finding]]] = []
-    for source in sources:
-        is_record = source.endswith(".json")
-        records = checked(_load(Path(source))) if is_record else examined(segment(_read(source)))
-        found += [(source, record, record.havainnot) for record in records]
-    if as_json:
-        print_json(
-            [{"lahde": source, **f.model_dump(mode="json", exclude_none=True)} for source, _, fs in found for f in fs]
+    if redact != bool(output) or complete + publish + redact > 1:
+        raise UsageError(
+            Text("Valitse yksi: --complete, --publish tai --redact -o TIEDOSTO.", "Choose one way of checking."),
+            hint=Text("Apua: memogen check --help", "One of: --complete, --publish, --redact -o FILE"),
         )
+    inputs = [checking.Input(name, _load(Path(name)) if name.endswith(".json") else _read(name)) for name in sources]
+    if complete:
+        return int(checking.print_lacking(inputs, require, as_json=as_json) > 0)
+    if output:
+        groups = checking.write_clean(inputs, output, force=force)
     else:
-        for source, record, findings in found:
-            for finding in findings:
-                name = record.get("hanke.nimi") or record.get("asiakirja.otsikko") or ""
-                click.echo(f"{source}: {name}" if name else source)
-                for line in finding_lines(finding):
-                    click.echo(f"  {line}")
-    count = sum(len(findings) for _, _, findings in found)
-    say(Text(f"Havaintoja: {count}", f"Findings: {count}"))
-    return int(any(f.vakavuus != "huomautus" for _, _, findings in found for f in findings))
+        groups = checking.personal_data(inputs) if publish else checking.findings(inputs, off)
+    checking.print_groups(groups, as_json=as_json)
+    return int(any(finding.vakavuus != "huomautus" for group in groups for finding in group.findings))
 
 
 @memogen.command(options_metavar=OPTIONS, help=_t("Luettele kaikki kentät.", "List every field."))
@@ -383,20 +409,5 @@ def fields(as_json: bool, schema: bool) -> None:
         click.echo(columns([(f.path, str(f.label), f.type.value, f.example) for f in FIELDS.values()]))
 
 
-@memogen.group(options_metavar=OPTIONS, subcommand_metavar=COMMAND, help=_t("Word-mallit.", "Word templates."))
-def template() -> None:
-    """The template commands."""
-
-
-@template.command("list", options_metavar=OPTIONS, help=_t("Luettele mallit.", "List the templates."))
-@templates_option
-@click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
-def list_templates(folders: tuple[Path, ...], as_json: bool) -> None:
-    """Print template names."""
-    from memogen.render.catalogue import template_names
-
-    names = template_names(folders)
-    if as_json:
-        print_json(names)
-    else:
-        click.echo("\n".join(names))
+memogen.add_command(template)
+memogen.add_command(finish)

@@ -8,17 +8,20 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from lxml import etree, html
 
+from memogen.errors import InputError
 from memogen.read import messages
-from memogen.read.opening import open_source
+from memogen.read.opening import Opened, open_source
 from memogen.read.plain import decode
 from memogen.read.word import MAX_MEMBERS, MAX_PART, MAX_TOTAL
+
+_Found = tuple["Kind", str, str]  # what is hidden, where, its text
 
 
 class Kind(StrEnum):
@@ -27,7 +30,7 @@ class Kind(StrEnum):
     COMMENT = "kommentti"
     DELETION = "poisto"
     HIDDEN = "piiloteksti"
-    PROPERTY = "ominaisuus"  # metadata, descriptions of pictures, addresses of links
+    PROPERTY = "ominaisuus"  # metadata, descriptions of pictures, addresses of links, comments of a page's markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +54,28 @@ def hidden_texts(path: Path | str) -> list[Hidden]:
         InputError: the file cannot be read, or is larger than the limits.
     """
     opened = open_source(Path(path))
-    if opened.media == "docx":
-        found = _of_word(opened.data, opened.name)
-    elif opened.media == "html":
-        found = _of_html(decode(opened.data))
-    elif opened.media == "pdf":
-        from memogen.read.pdf_properties import notes, properties
-
-        found = [(Kind.PROPERTY, *pair) for pair in properties(opened.data)]
-        found += [(Kind.COMMENT, *pair) for pair in notes(opened.data)]
-    else:
-        found = []
+    try:
+        found = _HIDERS[opened.media](opened)
+    except InputError:
+        raise
+    except Exception as error:  # third-party parsers raise anything on hostile bytes
+        raise _DAMAGED[opened.media].error(opened.name) from error
     return [Hidden(kind, f"{kind.value} {name}".strip(), text) for kind, name, text in found if text.strip()]
 
 
-def _of_word(data: bytes, name: str) -> list[tuple[Kind, str, str]]:
-    try:
-        parts = _parts(data, name)
-        return [one for part, content in parts.items() for one in _of_part(part, _parse(content, name))]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError, NotImplementedError) as error:
-        raise messages.DOCX_DAMAGED.error(name) from error
+def _of_pdf(opened: Opened) -> list[_Found]:
+    from memogen.read.pdf_properties import links, notes, properties
+
+    return [
+        *((Kind.PROPERTY, *pair) for pair in properties(opened.data)),
+        *((Kind.PROPERTY, f"link s. {page}", address) for page, address in links(opened.data)),
+        *((Kind.COMMENT, *pair) for pair in notes(opened.data)),
+    ]
+
+
+def _of_word(opened: Opened) -> list[_Found]:
+    parts = _parts(opened.data, opened.name)
+    return [one for part, content in parts.items() for one in _of_part(part, _parse(content, opened.name))]
 
 
 def _parts(data: bytes, name: str) -> dict[str, bytes]:
@@ -95,7 +100,7 @@ def _parse(content: bytes, name: str) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def _of_part(part: str, root: etree._Element) -> Iterator[tuple[Kind, str, str]]:
+def _of_part(part: str, root: etree._Element) -> Iterator[_Found]:
     if _COMMENTS.fullmatch(part):
         for number, comment in enumerate(_all(root, "comment"), 1):
             yield Kind.COMMENT, str(number), "\n".join(_text(one, "t", "delText") for one in _all(comment, "p"))
@@ -143,12 +148,12 @@ def _is_hidden(run: etree._Element) -> bool:
     return any(_attribute(one, "val") not in ("0", "false", "off") for one in switches)
 
 
-def _of_html(text: str) -> list[tuple[Kind, str, str]]:
-    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    found: list[tuple[Kind, str, str]] = []
+def _of_html(opened: Opened) -> list[_Found]:
+    root = html.document_fromstring(decode(opened.data).encode(), parser=html.HTMLParser(encoding="utf-8"))
+    found: list[_Found] = []
     for element in root.iter():
         if isinstance(element, html.HtmlComment):
-            found.append((Kind.COMMENT, str(element.sourceline or ""), element.text or ""))
+            found.append((Kind.PROPERTY, f"comment rivi {element.sourceline}", element.text or ""))
         elif element.tag == "meta":
             found.append((Kind.PROPERTY, element.get("name", "meta"), element.get("content", "")))
         else:
@@ -156,3 +161,12 @@ def _of_html(text: str) -> list[tuple[Kind, str, str]]:
                 if name != "href" or element.get("href", "").startswith("mailto:"):
                     found.append((Kind.PROPERTY, name, element.get(name, "")))
     return found
+
+
+_HIDERS: dict[str, Callable[[Opened], list[_Found]]] = {
+    "docx": _of_word,
+    "html": _of_html,
+    "pdf": _of_pdf,
+    "txt": lambda _: [],
+}
+_DAMAGED = {"docx": messages.DOCX_DAMAGED, "html": messages.HTML_DAMAGED, "pdf": messages.PDF_DAMAGED}

@@ -1,4 +1,4 @@
-"""A PDF's document properties and annotations: what it says beside its pages."""
+"""A PDF's properties, links and notes: what it says beside its pages."""
 
 from __future__ import annotations
 
@@ -13,13 +13,20 @@ def properties(data: bytes) -> list[tuple[str, str]]:
         return [(str(name), value) for name, value in document.metadata.items() if isinstance(value, str)]
 
 
+def links(data: bytes) -> list[tuple[str, str]]:
+    """(page number, address) of each link to an address."""
+    return _annotated(data, "uri")
+
+
 def notes(data: bytes) -> list[tuple[str, str]]:
-    """(page number, text) of each note, and of each link to an e-mail address."""
+    """(page number, text) of each note that somebody has put on a page."""
+    return _annotated(data, "contents")
+
+
+def _annotated(data: bytes, key: str) -> list[tuple[str, str]]:
     found = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         for page in document.pages:
-            for note in page.annots:
-                texts = [note.get("contents"), note.get("title"), note.get("uri")]
-                found += [(str(page.page_number), text) for text in texts if isinstance(text, str)]
+            found += [(str(page.page_number), note[key]) for note in page.annots if isinstance(note.get(key), str)]
             page.close()
     return found

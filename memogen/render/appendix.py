@@ -11,7 +11,7 @@ from memogen.record import Record, State
 from memogen.render.context import Leaf, clean
 from memogen.render.notes import decision_lines, finding_lines, missing_line, source_line
 from memogen.render.ooxml import W
-from memogen.render.styles import CELL_STYLE, TABLE_STYLE
+from memogen.render.styles import CELL_STYLE, TABLE_STYLE, heading_style
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,9 +23,9 @@ _TEXT_LENGTH = 60
 
 def add_appendix(document: Document, record: Record, shown: list[Leaf], *, evidence: bool) -> None:
     """Adds the section: source files, missing values, findings and, with ``evidence``, the source of every value."""
-    heading = _paragraph(document, HEADING, "Heading1")
+    heading = _paragraph(document, HEADING, heading_style(document, 1))
     heading.paragraph_format.page_break_before = True
-    _paragraph(document, "Lähdeasiakirjat", "Heading2")
+    _paragraph(document, "Lähdeasiakirjat", heading_style(document, 2))
     kind = _kind(record)
     for source in record.lahteet:
         pages = f", {source.sivuja}\u00a0s." if source.sivuja else ""
@@ -33,7 +33,7 @@ def add_appendix(document: Document, record: Record, shown: list[Leaf], *, evide
     _lines(document, "Puuttuvat tiedot", _missing(record, shown), "Muistiosta ei puutu tietoja.")
     _lines(document, "Huomiot", finding_lines(record), "")
     if evidence:
-        _paragraph(document, "Tietojen lähteet", "Heading2")
+        _paragraph(document, "Tietojen lähteet", heading_style(document, 2))
         first = {leaf.path: leaf for leaf in reversed(shown) if leaf}  # a value may stand in several wordings
         _table(document, [row for leaf in reversed(first.values()) for row in [_row(record, leaf)] if row[2]])
 
@@ -50,7 +50,7 @@ def _missing(record: Record, shown: list[Leaf]) -> list[str]:
 def _lines(document: Document, heading: str, lines: list[str], none: str) -> None:
     if not lines and not none:
         return
-    _paragraph(document, heading, "Heading2")
+    _paragraph(document, heading, heading_style(document, 2))
     for line in lines or [none]:
         _paragraph(document, line)
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from memogen.fields import FIELDS, GROUPS, Field, Type
 from memogen.finnish.dates import Precision, write_date
 from memogen.finnish.money import write_amount
-from memogen.record import Known, Record, State
+from memogen.record import Known, Record, State, field_of, steps
 
 # Unicode noncharacters: legal in XML, never in a text that means something. A brace of a value is carried as one,
 # so that a value cannot be read as a template tag.
@@ -30,7 +30,7 @@ class Leaf:
 
     Attributes:
         number: its number in the ledger, unique to the value *and* its wording.
-        path: where it stands in the record.
+        path: where it stands in the record; empty where it is calculated for the memo.
         type: its declared type.
         label: what people call it, in lower case.
         value: None where the record has none.
@@ -76,12 +76,12 @@ class Leaf:
     def __gt__(self, other: Any) -> bool:  # noqa: ANN401 - numbers in templates
         return bool(self.value is not None and self.value > other)
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:  # Markup and not str, which Markup.format would escape again
         text = self.text.replace("{", LEFT_BRACE).replace("}", RIGHT_BRACE)
-        return f"{OPEN}{self.number}{NUMBERED}{escape(text)}{CLOSE}"
+        return Markup(f"{OPEN}{self.number}{NUMBERED}{escape(text)}{CLOSE}")
 
     def __str__(self) -> str:
-        return Markup(self.__html__())
+        return self.__html__()
 
 
 Node = Leaf | dict[str, Any] | list[Any]
@@ -148,6 +148,14 @@ def plain(kind: Type, value: object, known: Known | None = None) -> str:
     return str(value)
 
 
+def type_at(path: str) -> Type:
+    """The type of the scalar at a path: a list's members and a member's parts have types of their own."""
+    field, part = field_of(path), steps(path)[-1]
+    if field.members:
+        return next(member.type for member in field.members if member.name == part)
+    return {Type.YEARLY: Type.EUROS}.get(field.type, Type.TEXT if field.is_list else field.type)
+
+
 def _number_text(value: Decimal) -> str:
     """``36`` -> "36", ``2.50`` -> "2,5"."""
     text = f"{value:f}"
@@ -202,6 +210,6 @@ def _members(ledger: Ledger, field: Field, path: str, label: str, value: object)
 
 def _year(ledger: Ledger, path: str, label: str, year: str, euros: Decimal) -> dict[str, Leaf]:
     return {
-        "vuosi": ledger.leaf(path, Type.TEXT, label, year),
+        "vuosi": ledger.leaf("", Type.TEXT, label, year),
         "euroa": ledger.leaf(path, Type.EUROS, label, euros),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +38,7 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Docum
     """
     import docx
 
-    problems = [problem for problem in _problems(template, environment) if problem.blocks]
+    problems = [problem for problem in _problems(template) if problem.blocks]
     if problems:
         raise TemplateError(
             Text(
@@ -60,7 +61,7 @@ def check_template(template: Path) -> list[Problem]:
         TemplateError: the file is no Word document at all.
     """
     try:
-        return _problems(template, Sandbox(Ledger(Record())))
+        return list(_problems(template))
     except (OSError, zipfile.BadZipFile) as problem:
         raise TemplateError(
             Text("Mallia ei voi avata: {p}", "The template cannot be opened: {p}").format(p=problem),
@@ -69,12 +70,18 @@ def check_template(template: Path) -> list[Problem]:
         ) from problem
 
 
-def _problems(template: Path, environment: Sandbox) -> list[Problem]:
+def _problems(template: Path) -> tuple[Problem, ...]:
     _refuse_huge(template)
-    parts = package.unpack(template.read_bytes())
+    return _problems_of(template.read_bytes())
+
+
+@functools.lru_cache(maxsize=16)
+def _problems_of(content: bytes) -> tuple[Problem, ...]:
+    """The same bytes have the same problems: a template is read once for many memos."""
+    parts = package.unpack(content)
     roots, problems = parsed(parts)
-    tags = lint(text_roots(roots), schema(DRAFT_SHAPE), environment)
-    return [*problems, *tags, *check_form(parts, roots)]
+    tags = lint(text_roots(roots), schema(DRAFT_SHAPE), Sandbox(Ledger(Record())))
+    return (*problems, *tags, *check_form(parts, roots))
 
 
 def _refuse_huge(template: Path) -> None:

@@ -141,7 +141,7 @@ def _is_certain(leaf: Leaf) -> bool:
 def _sum(ledger: Ledger, members: list[dict[str, Leaf]]) -> Leaf:
     amounts = [one["euroa"] for one in members]
     total = sum((leaf.value for leaf in amounts), Decimal(0))
-    return ledger.leaf(amounts[0].path.partition("[")[0], Type.EUROS, f"{amounts[0].label} yhteensä", total)
+    return ledger.leaf("", Type.EUROS, f"{amounts[0].label} yhteensä", total)
 
 
 def _computed(ledger: Ledger, leaf: Leaf, other: Leaf, write: Callable[[Decimal, Decimal], str]) -> Leaf:

@@ -16,9 +16,12 @@ from memogen.render import package
 from memogen.render.ooxml import W, paragraphs, place_of, visible_text
 from memogen.render.problem import Problem
 
-_MAIN = re.compile(r"word/document\d*\.xml")
-_NAMES = ((_MAIN, "teksti"), (re.compile(r"word/header\d*\.xml"), "ylätunniste"))
-_MORE_NAMES = ((re.compile(r"word/footer\d*\.xml"), "alatunniste"), (re.compile(r"word/footnotes\.xml"), "alaviitteet"))
+_NAMES = (
+    (re.compile(r"word/document\d*\.xml"), "teksti"),
+    (re.compile(r"word/header\d*\.xml"), "ylätunniste"),
+    (re.compile(r"word/footer\d*\.xml"), "alatunniste"),
+    (re.compile(r"word/footnotes\.xml"), "alaviitteet"),
+)
 _USES = ("pStyle", "rStyle", "tblStyle")
 # A style that its writer takes for a heading, in the languages of Finnish offices: "Otsikko 1", "Oma otsikko 2".
 _HEADING_NAME = re.compile(r"(?i)\b(?:otsikko|heading|rubrik)\s*[1-6]\b")
@@ -29,7 +32,7 @@ _CUT = 60
 def text_roots(parts: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
     """The parts that hold text, by their names for people, the body first."""
     roots: dict[str, etree._Element] = {}
-    for pattern, kind in (*_NAMES, *_MORE_NAMES):
+    for pattern, kind in _NAMES:
         found = [root for name, root in sorted(parts.items()) if pattern.fullmatch(name)]
         roots |= {kind if i == 1 else f"{kind} {i}": root for i, root in enumerate(found, 1)}
     return roots
@@ -58,6 +61,7 @@ def parsed(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[
 def check_form(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) -> Iterator[Problem]:
     """Every problem of a template's form; ``roots`` as ``parsed`` gives them."""
     yield from _foreign(parts, roots)
+    yield from _tracked(text_roots(roots))
     styles = roots.get("word/styles.xml")
     if styles is not None:
         yield from _language(styles)
@@ -83,6 +87,19 @@ def _foreign(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) ->
                     Text("malli viittaa ulkopuolelle", "the template refers to the outside"),
                     Text("Upota tai poista viitattu kohde.", "Embed or remove what it refers to."),
                 )
+
+
+def _tracked(texts: Mapping[str, etree._Element]) -> Iterator[Problem]:
+    for name, root in texts.items():
+        changes = [change for change in root.iter(f"{W}ins", f"{W}del") if change.find(f"{W}r") is not None]
+        if changes:
+            yield Problem(
+                name,
+                "".join(t.text or "" for t in changes[0].iter(f"{W}t", f"{W}delText"))[:_CUT],
+                Text("mallissa on hyväksymättömiä muutoksia", "the template has unaccepted changes"),
+                Text("Valitse Tarkista > Hyväksy kaikki muutokset.", "Choose Review > Accept All Changes."),
+                blocks=False,
+            )
 
 
 def _language(styles: etree._Element) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ class _Block:
     tag: str
     place: str
     paragraph: int
+    table: etree._Element | None
     names: dict[str, Any] = field(default_factory=dict)
 
 
@@ -45,6 +46,16 @@ class _Paragraph:
     number: int
     text: str
     place: str
+
+    @property
+    def row(self) -> etree._Element | None:
+        """The table row that it stands in."""
+        return next(self.element.iterancestors(f"{W}tr"), None)
+
+    @property
+    def table(self) -> etree._Element | None:
+        """The table that it stands in."""
+        return next(self.element.iterancestors(f"{W}tbl"), None)
 
 
 def lint(parts: dict[str, etree._Element], names: dict[str, Any], environment: Environment) -> list[Problem]:
@@ -68,7 +79,7 @@ def _part(name: str, root: etree._Element, rules: Rules) -> Iterator[Problem]:
         if stray := _STRAY.search(rest):
             yield Problem(
                 place,
-                rest[max(0, stray.start() - 10) : stray.end() + 30].strip(),
+                rest[max(0, stray.start() - 20) : stray.end() + 30].strip(),
                 Text("tunniste jää kesken", "the tag is not whole"),
                 Text("Kirjoita se kokonaan yhteen kappaleeseen.", "Write all of it in one paragraph."),
             )
@@ -135,9 +146,9 @@ def _tag(tag: str, at: _Paragraph, stack: list[_Block], rules: Rules) -> None:
     scope, word, rest = match["scope"] or "", match["word"], match["rest"].strip()
     _standing(scope, tag, at)
     if word in ("if", "for"):
-        _open(_Block(word, scope, tag, at.place, at.number), rest, stack, inner)
+        _open(_Block(word, scope, tag, at.place, at.number, at.table), rest, stack, inner)
     elif word in _BRANCHES or word in _CLOSES:
-        _follows(word, scope, stack)
+        _follows(word, scope, at, stack)
         if word == "elif":
             check_expression(rest, inner)
     else:
@@ -161,10 +172,18 @@ def _open(block: _Block, rest: str, stack: list[_Block], rules: Rules) -> None:
 
 
 def _standing(scope: str, tag: str, at: _Paragraph) -> None:
-    if scope in ("tr", "tc") and not any(True for _ in at.element.iterancestors(f"{W}tr")):
+    row = at.row
+    if scope in ("tr", "tc") and row is None:
         raise FaultError(
             Text("{%tr %} ja {%tc %} kuuluvat taulukon riville", "{%tr %} and {%tc %} belong in a table row"),
             Text("Siirrä se taulukkoon tai käytä muotoa {%p %}.", "Move it into a table or write {%p %}."),
+        )
+    if scope == "tr" and row is not None and "".join(map(visible_text, paragraphs(row))).replace(tag, "", 1).strip():
+        raise FaultError(
+            Text(
+                "{%tr %} on yksin rivillään; muu teksti häviäisi", "{%tr %} has a row alone; other text would be lost"
+            ),
+            Text("Siirrä muu teksti omalle rivilleen.", "Move the other text to a row of its own."),
         )
     if scope == "p" and at.text.replace(tag, "", 1).strip():
         raise FaultError(
@@ -173,7 +192,7 @@ def _standing(scope: str, tag: str, at: _Paragraph) -> None:
         )
 
 
-def _follows(word: str, scope: str, stack: list[_Block]) -> None:
+def _follows(word: str, scope: str, at: _Paragraph, stack: list[_Block]) -> None:
     opened = stack[-1] if stack else None
     wanted = _CLOSES.get(word, "if" if word == "elif" else None)
     if opened is None or (wanted is not None and opened.word != wanted):
@@ -183,6 +202,11 @@ def _follows(word: str, scope: str, stack: list[_Block]) -> None:
         )
     if word in _CLOSES:
         stack.pop()
+    if scope == "tr" and opened.scope == scope and opened.table is not at.table:
+        raise FaultError(
+            Text("alku {t} on toisessa taulukossa", "its beginning {t} is in another table").format(t=opened.tag),
+            Text("Kirjoita alku ja loppu samaan taulukkoon.", "Write both in one table."),
+        )
     if opened.scope != scope:
         raise FaultError(
             Text("alku {t} on toista muotoa", "its beginning {t} is of another form").format(t=opened.tag),

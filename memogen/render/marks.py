@@ -18,6 +18,8 @@ from memogen.render.ooxml import SPACE, W, paragraphs, runs
 
 _PIECES = re.compile(f"({OPEN}\\d+{NUMBERED}|{CLOSE})")
 
+_LOOSE_HYPHEN = re.compile(r"(?<=\s)-(?=\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -103,6 +105,19 @@ def set_style(mark: Mark, style: str) -> None:
         for old in properties.findall(f"{W}rStyle"):
             properties.remove(old)
         properties.insert(0, etree.Element(f"{W}rStyle", {f"{W}val": style}))
+
+
+def bind_hyphens(mark: Mark) -> None:
+    """Keeps the hyphen of "Koronasta kasvuun -hanke" with its word: Word and LibreOffice break a line after it."""
+    for run in mark.runs:
+        for text in run.findall(f"{W}t"):
+            before, *rest = _LOOSE_HYPHEN.split(text.text or "")
+            text.text = before
+            for piece in reversed(rest):
+                after = text.makeelement(f"{W}t", {SPACE: "preserve"})
+                after.text = piece
+                text.addnext(after)
+                text.addnext(text.makeelement(f"{W}noBreakHyphen"))
 
 
 def restore_braces(root: etree._Element) -> None:

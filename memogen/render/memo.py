@@ -12,7 +12,7 @@ from memogen.errors import TemplateError
 from memogen.finnish.inflection import Case, inflect
 from memogen.language import Text
 from memogen.record import Record, State
-from memogen.render import marks, package
+from memogen.render import marks, package, traces
 from memogen.render.appendix import add_appendix
 from memogen.render.context import OPEN, Leaf, Ledger, clean, groups
 from memogen.render.draft import draft_group
@@ -20,7 +20,7 @@ from memogen.render.fill import BODY, HEADER, TextPart, fill, text_parts
 from memogen.render.notes import comment_lines, is_figure, searched
 from memogen.render.ooxml import W, paragraphs, run_text, visible_text
 from memogen.render.sandbox import Sandbox
-from memogen.render.styles import MISSING_STYLE, ensure_styles
+from memogen.render.styles import MISSING_STYLE, ensure_styles, heading_style
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -90,17 +90,23 @@ def _rendered(record: Record, template: Path, sources: Sources) -> Memo:
     context["luonnos"] = draft_group(ledger, context)
     document = fill(template, context, Sandbox(ledger))
     ensure_styles(document)
-    shown = _mark(document, ledger, sources)
+    places: dict[int, traces.Trace] = {}
+    shown = _mark(document, ledger, sources, places)
     missing = _missing(record, shown)
     title = _title(document)
     if sources != "none":
         add_appendix(document, record, shown, evidence=sources == "appendix")
     _describe(document, record, title)
-    return Memo(_packed(document, template), missing, (*_notes(ledger, shown), *_stranger(document, record)))
+    return Memo(
+        _packed(document, template, record, places), missing, (*_notes(ledger, shown), *_stranger(document, record))
+    )
 
 
-def _mark(document: Document, ledger: Ledger, sources: Sources) -> list[Leaf]:
-    """Styles and comments at every value; returns the leaves that the memo shows, each once, in order."""
+def _mark(document: Document, ledger: Ledger, sources: Sources, places: dict[int, traces.Trace]) -> list[Leaf]:
+    """Styles, comments and traces at every value, the latter noted in ``places``.
+
+    Returns the leaves that the memo shows, each once, in order.
+    """
     shown: dict[int, Leaf] = {}
     told: set[str] = set()
     for part in text_parts(document):
@@ -111,12 +117,16 @@ def _mark(document: Document, ledger: Ledger, sources: Sources) -> list[Leaf]:
             leaf = ledger.leaves[mark.number]
             shown.setdefault(leaf.number, leaf)
             _refuse_changed(mark, leaf)
+            marks.bind_hyphens(mark)
             if not leaf or leaf.state is State.CONFLICT:
                 marks.set_style(mark, MISSING_STYLE)
             # Word has no comments in headers and footers.
             if sources == "comments" and part.name == BODY and ((leaf and is_figure(leaf)) or leaf.path not in told):
                 told.add(leaf.path)
                 _comment(document, mark, comment_lines(ledger.record, leaf))
+            if leaf.path and mark.runs:
+                places[len(places) + 1] = traces.Trace(leaf.path, leaf.type.value, leaf.text)
+                traces.enclose(mark.runs, len(places))
         part.save()
     return list(shown.values())
 
@@ -196,9 +206,11 @@ def _stranger(document: Document, record: Record) -> Iterator[Note]:
 
 def _title(document: Document) -> str:
     """The text of the memo's first heading."""
-    for paragraph in document.paragraphs:
-        if paragraph.style is not None and paragraph.style.style_id == "Heading1":
-            return str(paragraph.text)
+    heading = heading_style(document, 1)
+    for paragraph in paragraphs(document.element.body):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") == heading:
+            return visible_text(paragraph)
     return ""
 
 
@@ -215,7 +227,7 @@ def _describe(document: Document, record: Record, title: str) -> None:
         setattr(properties, name, "")
 
 
-def _packed(document: Document, template: Path) -> bytes:
+def _packed(document: Document, template: Path, record: Record, places: dict[int, traces.Trace]) -> bytes:
     saved = BytesIO()
     document.save(saved)
     parts = package.unpack(saved.getvalue())
@@ -225,4 +237,5 @@ def _packed(document: Document, template: Path) -> bytes:
             Text("Tunniste on paikassa, jota ei täytetä.", "A tag stands where nothing is filled."),
             hint=Text("Siirrä se tekstiin, ylätunnisteeseen tai alatunnisteeseen.", "Move it to the text or a header."),
         )
+    traces.add_part(parts, record, places)
     return package.pack(parts)

@@ -22,7 +22,7 @@ def runs(paragraph: etree._Element) -> list[etree._Element]:
 
 
 def run_text(run: etree._Element) -> str:
-    """A run's text; tabs and line breaks as characters, deletions left out."""
+    """A run's text; tabs, line breaks and no-break hyphens as characters, deletions left out."""
     pieces = []
     for child in run:
         if child.tag == f"{W}t":
@@ -31,7 +31,14 @@ def run_text(run: etree._Element) -> str:
             pieces.append("\t")
         elif child.tag in (f"{W}br", f"{W}cr"):
             pieces.append("\n")
+        elif child.tag == f"{W}noBreakHyphen":
+            pieces.append("-")
     return "".join(pieces)
+
+
+def runs_within(element: etree._Element) -> str:
+    """The text of all runs in an element, itself included; deletions left out."""
+    return "".join(run_text(run) for run in element.iter(f"{W}r"))
 
 
 def visible_text(paragraph: etree._Element) -> str:

@@ -6,6 +6,7 @@ that could fill the memory.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -13,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from memogen.record import Record
 from memogen.render.context import Leaf, Ledger
 from memogen.render.filters import conditions, filters
 
@@ -25,10 +27,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(self, ledger: Ledger) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+        super().__init__(autoescape=True, undefined=StrictUndefined, optimized=False)
         self.globals.clear()
         self.filters = dict(filters(ledger))
         self.tests = dict(conditions())
+
+    def compile(self, source: Any, *_: Any, **__: Any) -> Any:  # noqa: ANN401 - jinja's signature
+        """The code of a template; that of one used before is kept, for compiling is half of the work of a memo."""
+        return _code(str(source))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja's signature
         """A name within a group, or of ``loop``."""
@@ -53,3 +59,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """No arithmetic: a memo shows what the source states."""
         raise SecurityError(f"operator {operator} is not allowed in templates")
+
+
+@functools.lru_cache(maxsize=64)
+def _code(source: str) -> Any:  # noqa: ANN401 - a code object
+    """The same code serves every record: names of filters and tests are looked up when it runs."""
+    return super(Sandbox, Sandbox(Ledger(Record()))).compile(source)

@@ -52,6 +52,15 @@ def style_xml(style: str) -> str:
     return _DEFINITIONS[style].format(ns=NAMESPACE)
 
 
+def heading_style(document: Document, level: int) -> str:
+    """The id of Word's own heading style; some languages of Word give it an id of their own, such as Otsikko1."""
+    for style in document.styles.element.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None and name.get(f"{W}val", "").lower() == f"heading {level}":
+            return str(style.get(f"{W}styleId"))
+    return f"Heading{level}"
+
+
 def ensure_styles(document: Document) -> None:
     """Adds those of these styles that a template does not define."""
     styles = document.styles.element

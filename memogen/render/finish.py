@@ -1,0 +1,195 @@
+"""A draft becomes what an office signs: comments, marks and the appendix go, and nothing unfinished may stay."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from memogen.errors import IncompleteError, InputError
+from memogen.language import Text
+from memogen.render import package, traces
+from memogen.render.accessibility import check_accessibility
+from memogen.render.appendix import HEADING
+from memogen.render.form import parsed, text_roots
+from memogen.render.ooxml import W, paragraphs, place_of, run_text, runs, visible_text
+from memogen.render.problem import Problem
+from memogen.render.styles import DRAFT_STYLE, MISSING_STYLE
+
+# What the preparer must settle first; the rest of the paragraph tells which.
+_UNFINISHED = re.compile(r"\[PUUTTUU: [^\]]*\]|\[RISTIRIITA: [^\]]*\]|Luonnosteksti, tarkista|Täydennä: [^.]*\.")
+_TO_COME = re.compile(r"pp\.kk\.vvvv|§\s?nro")
+_DRAFT = "Luonnos"
+_COMMENT_PARTS = re.compile(r"word/(?:comments\w*|people)\.xml")
+_COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd")
+_LARGEST = 300_000_000  # bytes unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished memo: the file's bytes, what its readers may stumble on, and what the meeting still gives it."""
+
+    content: bytes
+    problems: tuple[Problem, ...]
+    to_come: tuple[str, ...]
+
+
+def finish(memo: Path) -> Finished:
+    """The memo without comments, marks and appendix.
+
+    Raises:
+        InputError: the file is no Word document.
+        IncompleteError: values are missing or conflict, draft text or tracked changes are left; all are listed.
+    """
+    parts, roots = _opened(memo)
+    texts = text_roots(roots)
+    body = texts["teksti"]
+    _remove_appendix(body)
+    left = list(_unfinished(texts))
+    if left:
+        raise IncompleteError(
+            Text(
+                "\n  ".join(["Muistio on kesken:", *left]),
+                "\n  ".join(["The memo is not finished:", *left]),
+            ),
+            where=str(memo),
+            hint=Text(
+                "Täydennä kohdat Wordissa ja hyväksy tai hylkää muutokset.",
+                "Fill in the places in Word, and accept or reject the changes.",
+            ),
+        )
+    strip(parts, roots)
+    for root in texts.values():
+        _remove_draft_marks(root)
+    for name, root in roots.items():
+        if name in parts:
+            parts[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+    traces.remove_part(parts)
+    to_come = dict.fromkeys(match[0] for root in texts.values() for match in _TO_COME.finditer(_text(root)))
+    return Finished(package.pack(parts), tuple(check_accessibility(roots)), tuple(to_come))
+
+
+def stripped(content: bytes) -> bytes:
+    """A draft without comments and marks, for printing: what is unfinished stays as it is."""
+    parts = package.unpack(content)
+    roots, _ = parsed(parts)
+    strip(parts, roots)
+    for name in text_names(roots):
+        parts[name] = etree.tostring(roots[name], encoding="UTF-8", standalone=True)
+    traces.remove_part(parts)
+    return package.pack(parts)
+
+
+def text_names(roots: Mapping[str, etree._Element]) -> list[str]:
+    """The names of the parts that hold text."""
+    texts = list(text_roots(roots).values())
+    return [name for name, root in roots.items() if any(root is one for one in texts)]
+
+
+def strip(parts: dict[str, bytes], roots: dict[str, etree._Element]) -> None:
+    """Takes comments and marks out of a package's parts and of their XML."""
+    for root in text_roots(roots).values():
+        traces.remove(root)
+        for name in _COMMENT_MARKS:
+            for mark in list(root.iter(f"{W}{name}")):
+                _drop(mark)
+        for reference in list(root.iter(f"{W}commentReference")):
+            _drop(next(reference.iterancestors(f"{W}r")))
+    for name in [name for name in parts if _COMMENT_PARTS.fullmatch(name)]:
+        del parts[name]
+        roots.pop(name, None)
+        roots.pop(f"word/_rels/{name.rpartition('/')[2]}.rels", None)
+        parts.pop(f"word/_rels/{name.rpartition('/')[2]}.rels", None)
+    traces.remove_references(parts, lambda target: _COMMENT_PARTS.fullmatch(_full(target)) is not None)
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        roots[name] = package.parse(parts[name])
+
+
+def _full(target: str) -> str:
+    """A relationship's target or a part's name as a member of the package."""
+    return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
+
+
+def _opened(memo: Path) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
+    problem = InputError(
+        Text("Tiedosto ei ole Word-asiakirja (.docx).", "The file is not a Word document (.docx)."),
+        where=str(memo),
+        hint=Text("Anna muistio, jonka memogen on laatinut.", "Give a memo that memogen has drafted."),
+    )
+    try:
+        with zipfile.ZipFile(memo) as file:
+            if sum(part.file_size for part in file.infolist()) > _LARGEST:
+                raise problem
+        parts = package.unpack(memo.read_bytes())
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as cause:
+        raise problem from cause
+    roots, faults = parsed(parts)
+    if faults or "teksti" not in text_roots(roots) or "word/_rels/document.xml.rels" not in parts:
+        raise problem
+    return parts, roots
+
+
+def _remove_appendix(body: etree._Element) -> None:
+    """From the appendix's heading to the end of the text, or to the next heading of its level."""
+    heading = next((p for p in paragraphs(body) if visible_text(p).strip() == HEADING), None)
+    if heading is None:
+        return
+    level = _style(heading)
+    following = list(heading.itersiblings())
+    _drop(heading)
+    for element in following:
+        if element.tag == f"{W}sectPr" or (element.tag == f"{W}p" and _style(element) == level):
+            return
+        _drop(element)
+
+
+def _style(paragraph: etree._Element) -> str | None:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return None if style is None else style.get(f"{W}val")
+
+
+def _unfinished(texts: Mapping[str, etree._Element]) -> Iterator[str]:
+    """Each place that is not finished, with its words."""
+    for name, root in texts.items():
+        for number, paragraph in enumerate(paragraphs(root), 1):
+            for match in _UNFINISHED.finditer(visible_text(paragraph)):
+                yield f"{name}, {place_of(root, paragraph, number)}: {match[0]}"
+        changes = [change for change in root.iter(f"{W}ins", f"{W}del") if change.find(f"{W}r") is not None]
+        if changes:
+            yield str(
+                Text(
+                    "{n}: hyväksymättömiä muutoksia {c}",
+                    "{n}: unaccepted changes {c}",
+                ).format(n=name, c=len(changes))
+            )
+
+
+def _remove_draft_marks(root: etree._Element) -> None:
+    """The word "Luonnos", with its line where it stood alone, and the shading of places that are filled in."""
+    for paragraph in list(paragraphs(root)):
+        is_draft = False
+        for run in runs(paragraph):
+            style = run.find(f"{W}rPr/{W}rStyle")
+            if style is not None and style.get(f"{W}val") in (DRAFT_STYLE, MISSING_STYLE):
+                _drop(style)
+                if run_text(run).strip() == _DRAFT:
+                    _drop(run)
+                    is_draft = True
+        parent = paragraph.getparent()
+        alone = parent is None or sum(one.tag == f"{W}p" for one in parent) == 1
+        if is_draft and not alone and not visible_text(paragraph).strip():
+            _drop(paragraph)
+
+
+def _text(root: etree._Element) -> str:
+    return "\n".join(visible_text(paragraph) for paragraph in paragraphs(root))
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
