@@ -79,7 +79,13 @@ KINDS = (
         r"|hakemuslomake|\bhakemus\b",
     ),
     Kind("hankesuunnitelma", Form.DOCUMENT, plan_headings=4),
-    Kind("uutinen", Form.DOCUMENT, body=r"\b(?:sanoo|kertoo|toteaa|kuva|teksti)\b", title=r"\d{1,2}\.\d{1,2}\.\d{4}"),
+    Kind("uutinen", Form.DOCUMENT, title=r"kategoria:? ?[^\n]{0,30}uuti"),
+    Kind(
+        "uutinen",
+        Form.DOCUMENT,
+        body=r"\b(?:sanoo|kertoo|toteaa|muistelee|iloitsee|arvioi|kuva|teksti)\b",
+        title=r"\d{1,2}\.\d{1,2}\.\d{4}",
+    ),
     Kind("muu", Form.DOCUMENT),
 )
 

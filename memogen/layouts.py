@@ -33,7 +33,7 @@ HEADINGS = (
     Heading(
         "valmistelija",
         r"(?:asian )?valmistelijat?(?: ?/ ?lisätiedot| ?/ ?lisätietojen antajat?| ja lisätiedot)?"
-        r"|valmistelu(?:sta vastaa)?"
+        r"|valmistelu(?:sta vastaa)?|valm\."
         r"|lisätiedot|lisätietoja(?: antaa| asiasta)?|lisätietojen antajat?|yhteyshenkilöt?",
         Block.CONTACTS,
     ),
@@ -57,7 +57,7 @@ HEADINGS = (
         r"|toimivallan peruste",
     ),
     Heading("vaikutukset", r"vaikutusten arviointi|vaikutusarviointi|(?:talous|yritys|lapsi)?vaikutukset"),
-    Heading("ehdotus", r"(?:[\wåäö-]+n )?(?:päätös)?ehdotus|päätösesitys|(?:[\wåäö-]+n )?esitys"),
+    Heading("ehdotus", r"(?:[\wåäö:-]+n )?(?:päätös)?ehdotus|päätösesitys|(?:[\wåäö-]+n )?esitys"),
     Heading("kasittely", r"(?:asian |kokous|[\wåäö-]+n )?käsittely|keskustelu"),
     Heading("esteellisyys", r"esteellisyys|esteellisyydet|esteelliset"),
     Heading("aanestys", r"äänestys|äänestykset|äänestystulos"),
@@ -92,7 +92,7 @@ BODY = (
 )
 OFFICIAL = r"[A-ZÅÄÖ][\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri|geodeetti)"
 DATE = r"\d{1,2}\.\d{1,2}\.\d{4}"
-SECTION = r"§ ?(?P<section>\d{1,4})"
+SECTION = r"(?:§ ?(?=\d)|(?=\d{1,4} ?§))(?P<section>\d{1,4})(?: ?§)?"
 
 # "Khall 05.06.2023 § 160", "Tekninen lautakunta, 26.08.2025, § 114", "Kaupunginhallitus, § 196,26.05.2025"
 TREATMENT = (

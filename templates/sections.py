@@ -1,28 +1,30 @@
-"""What the shipped templates say, section by section: the päätösehdotus, the loppuraportti and its noting."""
+"""The päätösehdotus and the pykälä that notes a final report, section by section, in each municipality's frame."""
 
 from __future__ import annotations
 
 import sentences as s
+from memo_blocks import (
+    MONEY_TABLES,
+    PROPOSED_OWN,
+    REPORTED_OWN,
+    after_table,
+    indicators_table,
+    kinds_table,
+    listed,
+    money_tables,
+    optional,
+    prose,
+    shares_table,
+)
 from word_parts import Look
-from word_xml import Column, Row, each, either, list_table, p, table, when
+from word_xml import each, either, p, when
 
 SMALL_PRINT = (("tiedoksi", "Tiedoksi"), ("taytantoonpano", "Täytäntöönpano"), ("muutoksenhaku", "Muutoksenhaku"))
-MONEY_TABLES = "rahoitus.osuudet is rivit or rahoitus.kustannuslajit is eurorivit"
 # Minutes on a final report are of the kind loppuraportti; in other minutes the proposal to apply is history by then.
 IS_HISTORY = 'asiakirja.laji == "poytakirja"'
 
 
 # --- What every memo has -------------------------------------------------------------------------------------------
-
-
-def prose(*names: str) -> str:
-    """Narrative paragraphs, word for word."""
-    return "".join(each("kappale", f"hanke.{name}", p("Leipateksti", "{{ kappale }}")) for name in names)
-
-
-def optional(style: str, path: str, label: str = "") -> str:
-    """A paragraph with one value, where it is stated."""
-    return when(path, p(style, f"{label}{{{{ {path} }}}}"))
 
 
 def earlier_parts(proposal_if: str = "") -> str:
@@ -40,73 +42,6 @@ def earlier_parts(proposal_if: str = "") -> str:
             optional("Leipateksti", "k.poytakirjamerkinta", "Pöytäkirjamerkintä: "),
         )
     )
-
-
-def value_or_dash(path: str, name: str = "") -> str:
-    """A table cell's value; a dash where the source states none."""
-    return f"{{% if {path} is annettu %}}{{{{ {path}{f' | {name}' if name else ''} }}}}{{% else %}}–{{% endif %}}"
-
-
-def shares_table(indent: int = 0) -> str:
-    """Who pays what: a table from two rows on, else a sentence."""
-    columns = (
-        Column(5, "Rahoittaja", "{{ o.rahoittaja }}", "**Yhteensä (laskettu)**"),
-        Column(2, "Osuus", value_or_dash("o.prosentti", "prosenttia"), "", figures=True),
-        Column(3, "Euroa", value_or_dash("o.euroa", "maara"), "**{{ rahoitus.osuudet | summa }}**", figures=True),
-    )
-    rows = list_table("Hankkeen rahoitus", "o", "rahoitus.osuudet", columns, "rahoitus.osuudet is summattava", indent)
-    return either("rahoitus.osuudet is rivit", [rows], [when("rahoitus.osuudet", p("Leipateksti", s.SHARES))])
-
-
-def kinds_table(indent: int = 0) -> str:
-    """Kinds of cost: a table where two have euros, else a sentence."""
-    columns = (
-        Column(7, "Kustannuslaji", "{{ o.laji }}", "**Yhteensä (laskettu)**"),
-        Column(
-            3, "Euroa", value_or_dash("o.euroa", "maara"), "**{{ rahoitus.kustannuslajit | summa }}**", figures=True
-        ),
-    )
-    rows = list_table(
-        "Kustannukset", "o", "rahoitus.kustannuslajit", columns, "rahoitus.kustannuslajit is summattava", indent
-    )
-    return either(
-        "rahoitus.kustannuslajit is eurorivit",
-        [rows],
-        [when("rahoitus.kustannuslajit", p("Leipateksti", s.COST_KINDS))],
-    )
-
-
-def money_tables(look: Look) -> str:
-    """Shares, then kinds of cost."""
-    return shares_table(look.indent) + kinds_table(look.indent)
-
-
-def indicators_table(indent: int = 0) -> str:
-    """Planned, actual and their difference."""
-    columns = (
-        Column(5, "Indikaattori", "{{ i.nimi }}"),
-        Column(2, "Tavoite", value_or_dash("i.tavoite"), figures=True),
-        Column(2, "Toteuma", value_or_dash("i.toteuma"), figures=True),
-        Column(2, "Ero (laskettu)", "{{ i.toteuma | ero(i.tavoite) }}", figures=True),
-    )
-    return when(
-        "toteuma.indikaattorit",
-        list_table("Indikaattorit", "i", "toteuma.indikaattorit", columns, indent=indent),
-    )
-
-
-def after_table(table_if: str, text: str) -> str:
-    """A paragraph with space above it where a table stands before it."""
-    return either(table_if, [p("Taulukonjalkeen", text)], [p("Leipateksti", text)])
-
-
-def own_contribution(sentence: str, covered_if: str) -> str:
-    """The municipality's share, and what it is covered from where the resolution does not say it."""
-    return sentence + "{% if " + covered_if + " %}" + s.COVERED + "{% endif %}"
-
-
-PROPOSED_OWN = own_contribution(s.present(s.OWN_CONTRIBUTION), "luonnos.ehdotus")
-REPORTED_OWN = own_contribution(s.past(s.OWN_CONTRIBUTION), "rahoitus.kattaminen")
 
 
 def project_body(look: Look) -> str:
@@ -212,11 +147,6 @@ def people(prepared: str = "Valmistelu ", tells: str = "Lisätietoja ") -> str:
         [each("h", "hanke.yhteyshenkilot", p("Leipateksti", tells + s.CONTACT))],
         [p("Leipateksti", tells + "{{ hanke.yhteyshenkilot }}")],
     )
-
-
-def listed(heading: str, members: str) -> str:
-    """A heading and a list, where there are members."""
-    return when(members, p("Heading2", heading)) + each("h", members, p("Luettelo", "{{ h }}"))
 
 
 def small_print() -> str:
@@ -369,115 +299,3 @@ def neutral_report_noted() -> str:
         )
     )
     return neutral(s.REPORT_TITLE, body, noting(), earlier_parts(IS_HISTORY))
-
-
-# --- Loppuraportti: the order that EURA 2021 asks for; a section without a value is a place to fill in ---------------
-
-
-def facts_table() -> str:
-    """The project's identification, a row a fact."""
-    facts = (
-        ("Hanke", "{{ hanke.nimi }}", ""),
-        ("Hankekoodi", "{{ hanke.koodi }}", "if hanke.koodi"),
-        ("Diaarinumero", "{{ asiakirja.diaarinumero }}", "if asiakirja.diaarinumero"),
-        ("Päätoteuttaja", "{{ hanke.paatoteuttaja }}", ""),
-        ("Osatoteuttajat", "{{ hanke.osatoteuttajat | lista }}", "if hanke.osatoteuttajat"),
-        ("Toteutusaika", "{{ hanke.alku | jakso(hanke.loppu) }}", ""),
-        ("Rahoittaja", "{{ rahoitus.rahoittaja }}", ""),
-        ("Rahoitusohjelma", "{{ rahoitus.ohjelma }}", "if rahoitus.ohjelma"),
-        ("Ohjelmakausi", "{{ rahoitus.ohjelmakausi }}", "if rahoitus.ohjelmakausi"),
-        ("Toimintalinja", "{{ rahoitus.toimintalinja }}", "if rahoitus.toimintalinja"),
-        ("Erityistavoite", "{{ rahoitus.erityistavoite }}", "if rahoitus.erityistavoite"),
-        ("Yhteyshenkilöt", s.CONTACTS, "if hanke.yhteyshenkilot"),
-        ("Yhteyshenkilöt", "{{ hanke.yhteyshenkilot }}", "if not hanke.yhteyshenkilot"),
-        ("Aikaisempi käsittely", s.TREATMENTS, "if luonnos.aiempi_kasittely"),
-    )
-    columns = (Column(3, "Tieto"), Column(7, "Sisältö"))
-    return table("Hankkeen tiedot", columns, [Row((label, value), condition) for label, value, condition in facts])
-
-
-def told(heading: str, fill_in: str, *names: str) -> str:
-    """A heading with its narrative, or the place where the writer tells it."""
-    stated = " or ".join(f"hanke.{name}" for name in names)
-    return p("Heading2", heading) + either(stated, [prose(*names)], [p("Leipateksti", f"[[Täydennä: {fill_in}.]]")])
-
-
-def costs_section() -> str:
-    """Budget against actual, shares, kinds of cost, and the place to explain a difference."""
-    budget = (
-        Column(4, "Kustannukset"),
-        Column(2, "Budjetti, euroa", figures=True),
-        Column(2, "Toteuma, euroa", figures=True),
-        Column(2, "Ero, euroa (laskettu)", figures=True),
-        Column(2, "Toteuma-% (laskettu)", figures=True),
-    )
-    row = Row(
-        (
-            "Hanke yhteensä",
-            "{{ toteuma.budjetti | maara }}",
-            "{{ toteuma.toteutunut | maara }}",
-            "{{ toteuma.toteutunut | ero(toteuma.budjetti) }}",
-            "{{ toteuma.toteutunut | osuus(toteuma.budjetti) }}",
-        )
-    )
-    differs = "toteuma.ylitys > 0 or toteuma.ylitys < 0"
-    return "".join(
-        (
-            p("Heading2", "6 Kustannukset ja rahoitus"),
-            either(
-                "rahoitus.kokonaiskustannukset or rahoitus.kunnan_kustannukset",
-                [p("Leipateksti", s.past(s.TOTAL_COSTS + " " + s.FUNDING))],
-                [p("Leipateksti", s.past(s.FUNDING))],
-            ),
-            either(
-                "toteuma.budjetti and toteuma.toteutunut",
-                [
-                    table("Budjetti ja toteuma", budget, [row]),
-                    when(
-                        s.HAS_OVERRUN,
-                        p("Taulukonjalkeen", s.OVERRUN + "{% if " + differs + " %}" + s.EXPLAIN + "{% endif %}"),
-                    ),
-                ],
-                [p("Leipateksti", s.FINAL_COSTS)],
-            ),
-            shares_table(),
-            kinds_table(),
-            after_table(MONEY_TABLES, REPORTED_OWN),
-        )
-    )
-
-
-def report() -> str:
-    """A final report as a document of its own; the same sections in every look, on the whole width."""
-    return "".join(
-        (
-            p("Heading1", s.OWN_REPORT_TITLE),
-            p("Heading2", "1 Hankkeen perustiedot"),
-            facts_table(),
-            told("2 Tiivistelmä", "hankkeen tiivistelmä", "tiivistelma"),
-            told("3 Lähtökohdat, tavoitteet ja kohderyhmä", "lähtökohdat ja tavoitteet", "tausta", "tavoitteet"),
-            when("hanke.kohderyhma", p("Leipateksti", s.TARGET_GROUP_ALONE)),
-            p("Heading2", "4 Toteutus"),
-            p("Leipateksti", s.past(s.PERIOD + s.STAFF + s.SOURCE)),
-            either(
-                "hanke.toimenpiteet",
-                [prose("toimenpiteet")],
-                [p("Leipateksti", "[[Täydennä: toimenpiteet, organisaatio ja yhteistyö.]]")],
-            ),
-            told("5 Tulokset ja vaikutukset", "tulokset ja vaikutukset", "tulokset", "vaikutukset"),
-            indicators_table(),
-            costs_section(),
-            told("7 Viestintä", "viestintä", "viestinta"),
-            told("8 Ongelmat ja riskit", "ongelmat ja riskit", "riskit"),
-            told("9 Hyvät käytännöt ja kehittämisehdotukset", "hyvät käytännöt", "hyvat_kaytannot"),
-            told("10 Toiminnan jatkuvuus", "miten toiminta jatkuu", "jatkotoimet"),
-            told("11 Horisontaaliset periaatteet", "horisontaaliset periaatteet", "horisontaaliset"),
-            p("Heading2", "12 Aineiston säilytys"),
-            either(
-                "toteuma.sailytys",
-                [p("Leipateksti", "{{ toteuma.sailytys | isolla }}")],
-                [p("Leipateksti", "[[Täydennä: missä hankkeen asiakirjat säilytetään.]]")],
-            ),
-            listed("Liitteet", "asiakirja.liitteet"),
-        )
-    )

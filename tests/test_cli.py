@@ -77,8 +77,10 @@ def text_of(memo: Path) -> str:
     """Its paragraphs, also what stands in content controls, which python-docx leaves out."""
     with zipfile.ZipFile(memo) as package:
         body = docx.oxml.parse_xml(package.read("word/document.xml"))
-    kinds = (qn("w:t"), qn("w:noBreakHyphen"))
-    paragraphs = ["".join(text.text or "-" for text in p.iter(*kinds)) for p in body.iter(qn("w:p"))]
+    text, hyphen = qn("w:t"), qn("w:noBreakHyphen")
+    paragraphs = [
+        "".join("-" if t.tag == hyphen else t.text or "" for t in p.iter(text, hyphen)) for p in body.iter(qn("w:p"))
+    ]
     return "\n".join(paragraphs).replace("\u00a0", " ")
 
 

@@ -224,6 +224,20 @@ def test_a_memo_saved_by_libreoffice_comes_back(tmp_path: Path) -> None:
     assert record.havainnot == []
 
 
+def test_the_marks_are_invisible_and_may_be_passed_over(tmp_path: Path) -> None:
+    memo = memo_of(make(), tmp_path)
+    with zipfile.ZipFile(memo) as package:
+        for name in ("word/document.xml", "word/header1.xml"):
+            root = etree.fromstring(package.read(name))
+            ignored = root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable")
+            assert ignored is not None
+            assert root.nsmap[ignored.split()[-1]] == "http://schemas.microsoft.com/office/word/2012/wordml"
+            controls_ = list(root.iter(f"{W}sdtPr"))
+            assert controls_ and all(one[-1].tag.endswith("}appearance") for one in controls_)
+            numbers = [one.get(f"{W}val") for one in root.iter(f"{W}id")]
+            assert len(set(numbers)) == len(numbers)
+
+
 def test_other_files_are_no_memo(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(find_template("kemi/paatosehdotus").read_bytes())
     (tmp_path / "b.docx").write_bytes(b"PK\x03\x04")

@@ -54,7 +54,7 @@ _SOUGHT = re.compile(
 
 _LEADS_BEFORE = re.compile(
     r"(?:(?:hanketta|pilottia|projektia) (?:johtaa|hallinnoi|koordinoi)|päätoteuttaja(?:na)?|hakija(?:na)?"
-    r"|hallinnoija(?:na)?|toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
+    r"|hallinnoija(?:na)?|(?<!osa)toteuttajana|tuensaajana)(?: ja [a-zåäö]+)?"
     r"(?: (?:toimii|on|oli|toimi|olisi|toimisi))?\s*$",
     re.IGNORECASE,
 )
@@ -62,12 +62,12 @@ _LEADS_AFTER = re.compile(
     r"(?:\([^)]*\) )?(?:(?:on|oli|ja \w+ on) )?(?:[\d.]+ )?(?:[a-zåäö]+ ){0,2}?(?:hakenut|hakee|haki|jättänyt|hakisi"
     r"|pyytää|lähettänyt|käynnistänyt|käynnistää"
     r"|toteuttaa|hallinnoi|päätoteuttajana|hakijana|valmistelemassa|valmistellut hakemuksen"
-    r"|(?:on|toimii) (?:hankkeen )?päätoteuttaja(?:na)?|johtaa"
+    r"|(?:on|toimii) (?:hankkeen )?(?:päätoteuttaja|hakija|koordinaattori|hallinnoija)(?:na)?|johtaa"
     r"|(?:johtama|hallinnoima|koordinoima|toteuttama)(?:n|ssa|sta|an|lle)?)\b",
     re.IGNORECASE,
 )
 _PARTNER_AFTER = re.compile(
-    r"(?!ja |sekä |(?:on |oli )?(?:pyyt|pyys|kutsu|esit))(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|aksi|iksi)\b"
+    r"(?!ja |sekä |(?:on |oli )?(?:pyyt|pyys|kutsu|esit))(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|ia|ista|aksi|iksi)\b"
     r"(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
@@ -75,6 +75,11 @@ _PARTNER_BEFORE = re.compile(
     r"(?:osatoteuttaj|muita toteuttaj|kumppan|yhteistyökumppan)\w*(?: hanketta)?"
     r"(?: (?:toteuttavat|toteuttaa|on|ovat|toimii|toimivat|oli|olivat))?\s*$",
     re.IGNORECASE,
+)
+
+# "Kaupunki hakee yhdessä Mallin kunnan ja Esimerkin yliopiston kanssa rahoitusta"
+_TOGETHER = re.compile(
+    r"\b(?:hakee|haki|hakisi|toteuttaa|toteuttaisi|toteutti)\b[^.]{0,60}?\byhdessä\s*$", re.IGNORECASE
 )
 
 _GIVERS = frozenset(
@@ -196,10 +201,11 @@ def partners(path: str, reading: Reading) -> Iterator[Candidate]:
     organisations = list(_content(reading))
     for number, found in enumerate(organisations):
         left, right = _around(reading, found)
-        if _PARTNER_BEFORE.search(left):
+        together = _TOGETHER.search(left) and re.match(r"[^.]{0,160}?\bkanssa\b", right)
+        if _PARTNER_BEFORE.search(left) or together:
             yield from _run(path, reading, organisations, number, +1)
         elif _PARTNER_AFTER.match(right) and "päätoteuttaja" not in right[: right.find("osatoteuttaj")]:
-            several = re.match(r"[^.]{0,60}?osatoteuttaj(?:ina|at)", right)
+            several = re.match(r"[^.]{0,60}?osatoteuttaj(?:ina|ia|ista|iksi|at)", right)
             yield from _run(path, reading, organisations if several else [found], number if several else 0, -1)
 
 

@@ -15,7 +15,10 @@ _OUTCOMES = (
         r"muutetun (?:päätös)?ehdotuksen|muutettu (?:päätös)?ehdotus hyväksyt|muutettuna|muutetussa muodossa",
     ),
     ("palautettu_valmisteluun", r"palaut(?:ettiin|ti|taa|etaan|ettu)[^.]{0,60}valmist|valmisteluun palaut"),
-    ("jatetty_poydalle", r"(?:jätettiin|jätti|jättää|pantiin|jäi|pani)[^.]{0,40}pöydälle|pöydälle (?:jätett|pant)"),
+    (
+        "jatetty_poydalle",
+        r"(?:jätettiin|jätti|jättää|pantiin|panna|jäi|pani)[^.]{0,40}pöydälle|pöydälle (?:jätett|pant)",
+    ),
     (
         "hylatty",
         r"päätti[^.]{0,80}(?:\bettei\b|että[^.]{0,80} ei )"

@@ -46,6 +46,12 @@ _NEXT = re.compile(
 _OF_COSTS = re.compile(r"(?:kustannuksista|menoista|kuluista|budjetista)\b", re.IGNORECASE)
 # "Kaupungin omarahoituksesta 8 000 euroa kohdistuu vuodelle 2025": the contribution before any amount.
 _OWN_FIRST = re.compile(rf"[^\d.]{{0,40}}(?:{_OWN.pattern})", re.IGNORECASE)
+# "35 000 euroa vuodessa vuosina 2026, 2027 ja 2028": the same amount each year
+_EACH_YEAR = re.compile(
+    r"\d[\d. ]*(?:,\d\d)? ?(?:€|euroa|eurolla|euron)(?: vuodessa| vuosittain|/vuosi|/v)?,? (?:vuosina|vuosille)"
+    r" (?P<years>20\d\d(?:(?:, | ja | ?[-–] ?)20\d\d)+)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r" ?\(?")
 
 _CATEGORIES = re.compile(
@@ -56,7 +62,7 @@ _CATEGORIES = re.compile(
     re.IGNORECASE,
 )
 _CATEGORY_ROW = re.compile(
-    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|palvelu|osto|matka|hankinta|materiaali|tila|laite|väliline"
+    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|palvelu|kone|osto|matka|hankinta|materiaali|tila|laite|väliline"
     r"|muut|yleis|toimisto|viestintä"
     r"|investoin|aineet|kehittämis|flat"
     r"|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",
@@ -88,6 +94,8 @@ _NOMINATIVES = (
     (re.compile(r"menoja$"), "menot"),
     (re.compile(r"ostoja$"), "ostot"),
     (re.compile(r"matkoja$"), "matkat"),
+    (re.compile(r"palkkoja$"), "palkat"),
+    (re.compile(r"hankintoja$"), "hankinnat"),
 )
 
 
@@ -134,6 +142,19 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
     for sentence in {reading.sentence_at(found.start) for found in reading.analysis.money}:
         if reading.is_content(sentence.start) and _OWN_FIRST.match(reading.text[sentence.start : sentence.end]):
             yield from _years_after(path, reading, sentence)
+    for match in reading.find(_EACH_YEAR, titles=False):
+        sentence = reading.sentence_at(match.start())
+        zone = reading.zone_at(match.start())
+        amounts = money.find_money(match[0])
+        years = [int(year) for year in re.findall(r"20\d\d", match["years"])]
+        if len(years) == 2 and re.search(r"[-–]", match["years"]):
+            years = list(range(years[0], years[1] + 1))
+        own = _OWN.search(reading.text, sentence.start, match.end()) or (zone and zone.part == "ehdotus")
+        if own and amounts and len(years) > 1:
+            span = Span(match.start() + amounts[0].start, match.start() + amounts[0].end)
+            values = {str(year): amounts[0].amount for year in years}
+            spans = dict.fromkeys(values, span)
+            yield Candidate(path, values, span, 0.92, "vihje:vuodessa", parts=spans, age=reading.age_at(span.start))
     by_sentence: dict[Span, dict[str, tuple[Decimal, Span]]] = {}
     for found in reading.analysis.money:
         if not reading.is_content(found.start):
@@ -263,16 +284,21 @@ def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
     for found in reading.analysis.money:
         sentence = reading.sentence_at(found.start)
         left = reading.text[sentence.start : found.start]
-        named = re.search(r"(?P<name>[\wåäö-]+) (?:(?:on|ovat|oli|olivat|noin) )*$", left)
-        if named is None or not reading.is_content(found.start) or not _OF_COSTS.search(left[: named.start()]):
+        if not reading.is_content(found.start) or not _OF_COSTS.search(left):
             continue
-        for pattern, ending in _NOMINATIVES:
-            if pattern.search(named["name"]):
-                name = pattern.sub(ending, named["name"])
-                span = Span(sentence.start + named.start("name"), sentence.start + named.end("name"))
+        named = re.search(r"(?P<name>[\wåäö-]+) (?:(?:on|ovat|oli|olivat|noin) )*$", left)
+        behind = re.compile(r" (?:(?:on|oli) )?(?P<name>(?:palvelujen |muita )?[\wåäö-]+)").match(
+            reading.text, found.end, sentence.end
+        )
+        for begin, match in ((sentence.start, named), (0, behind)):
+            kind = next((pair for pair in _NOMINATIVES if match and pair[0].search(match["name"])), None)
+            if match and kind and not _OF_COSTS.search(match["name"]):
+                name = re.sub(r"^muita ", "muut ", kind[0].sub(kind[1], match["name"]))
+                span = Span(begin + match.start("name"), begin + match.end("name"))
                 parts: dict[str, tuple[object, Span]] = {"laji": (name, span)}
                 parts["euroa"] = found.amount, Span(found.start, found.end)
                 yield member_of(path, reading, parts, 0.88, "vihje:kustannuksista", doubt=False)
+                break
 
 
 def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:

@@ -32,11 +32,13 @@ _NO_CONTACT = re.compile(
 )  # who gives pictures is no contact of the project
 _CONTACT_SENTENCE = re.compile(r"\byhteyshenkilö(?:nä|inä|ksi|t|) ", re.IGNORECASE)
 _STAFF_CUE = re.compile(
-    r"palka(?:taan|ttiin|tuksi|tut|ttu|taisiin)|henkilöstöresurs|varataan|rekrytoidaan|työskentel|sijoittuu|työpano"
+    r"palka(?:taan|ttiin|tuksi|tut|ttu|ttaisiin)|henkilöstöresurs|varat(?:aan|tu)|rekrytoidaan|työskentel|sijoittuu|työpano"
     r"|työntekijä|henkilötyö|osoitetaan",
     re.IGNORECASE,
 )
-_HIRED = re.compile(r"palka(?:taan|ttiin|tut|ttu|taisiin)|työskentel|rekrytoidaan|osoitetaan", re.IGNORECASE)
+_HIRED = re.compile(
+    r"palka(?:taan|ttiin|tut|ttu|ttaisiin)|varat(?:aan|tu)|työskentel|rekrytoidaan|osoitetaan", re.IGNORECASE
+)
 _IN_MONTHS = re.compile(r"\bkk\b|kuukau|\bhtkk\b", re.IGNORECASE)
 _ENDS_IN_TITLE = re.compile(r"(?<= ja )([a-zåäö-]+)\n(?=[A-ZÅÄÖ])")
 _STAFF_TABLE = re.compile(r"tehtävä|nimike|henkilö", re.IGNORECASE)

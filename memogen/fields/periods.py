@@ -40,7 +40,7 @@ _OWN = re.compile(
 _OTHER = re.compile(
     r"hakuaika|haku (?:avat|on auki|päät)|hakuai|auki|päivätty|kokouk|hyväksyn|ohjelmakau|sopimus"
     r"|sopimuk|strategi|edelli|alkuperäi|aiemp"
-    r"|talousarvio|päätöks|jätet|jättän|ilmoit|käsittel|klo|mittausjakso|raportointi|laina|lainan",
+    r"|talousarvio|(?<!rahoitus)päätöks|jätet|jättän|ilmoit|käsittel|klo|mittausjakso|raportointi|laina|lainan",
     re.IGNORECASE,
 )
 _PROJECT = re.compile(r"hank|projekt|toteut|toiminta|avustu", re.IGNORECASE)
@@ -70,6 +70,8 @@ def _ends_of_periods(path: str, reading: Reading, *, begin: bool) -> Iterator[Ca
         if date is None or not reading.is_content(period.start):
             continue
         whole = period.begin is not None and period.finish is not None
+        if not begin and "ensi vuoden" in reading.text[period.start : period.end]:
+            date = replace(date, first=_next_year(date.first), last=_next_year(date.last))
         score = _score(reading, Span(period.start, period.end), whole=whole)
         if score:
             yield _candidate(path, date, Span(period.start, period.end), score, "vihje:aika", reading, begin=begin)
@@ -80,6 +82,8 @@ def _ends_of_periods(path: str, reading: Reading, *, begin: bool) -> Iterator[Ca
             continue
         sentence = reading.sentence_at(date.start)
         left, right = reading.text[sentence.start : date.start], reading.text[date.end : sentence.end]
+        if re.search(r"ensi vuoden\s*$", left):
+            date = replace(date, first=_next_year(date.first), last=_next_year(date.last))
         date = _to_come(date, left, reading)
         if _fits(cue, left, right, begin=begin) and not _OTHER.search(left[-60:]):
             both = re.search(r"alka|alko|käynnist", left) if not begin else re.search(r"päätty|kestä|jatku", right[:40])

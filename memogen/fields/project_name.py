@@ -38,6 +38,9 @@ _QUOTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+# A title that begins with a quotation: '"Kylien talvi" / kuntaosuus'
+_QUOTED_TITLE = re.compile(rf"[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}] ?[/,:–-]")
+
 # A word after which a project's name begins, though it is neither the end of an organisation nor of a sentence.
 _STOPS = frozenset(
     (
@@ -76,6 +79,8 @@ def project_names(path: str, reading: Reading) -> Iterator[Candidate]:
     for pattern, score in ((_NAMED, 0.97), (_QUOTED_BEFORE, 0.95), (_QUOTED_AFTER, 0.93)):
         for match in reading.find(pattern):
             yield from _whole(path, reading, Span(*match.span("value")), score, "lause:nimi")
+    if reading.item.heading and (quoted := _QUOTED_TITLE.match(reading.text, *reading.item.heading)):
+        yield from _whole(path, reading, Span(*quoted.span("value")), 0.93, "otsikko:lainaus")
     for match in (*reading.find(_HANKE), *reading.find(_OTHER_WORD)):
         yield from _before(path, reading, match)
 
@@ -169,6 +174,7 @@ def _begins(left: str, words: list[re.Match[str]], *, dash: bool) -> list[int]:
             or (number and word[0].endswith("."))
             or (word[0].lower() in _STOPS and not dashed)
             or verbal_noun
+            or word[0].endswith(("rahoitusta", "avustusta", "-tukea"))  # "JTF-rahoitusta hankkeelle"
         ):
             break
         capital = bool(re.match(r"[A-ZÅÄÖ#]", word[0]))

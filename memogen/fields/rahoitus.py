@@ -39,13 +39,17 @@ OWN_LABELS = (
 )
 NAMED_SHARE = r"(?-i:[A-ZÅÄÖ])[\wåäö-]+n osuus(?: kustannuksista)?"
 """A share by the municipality's bare name: "Turun osuus kustannuksista"."""
+NAMED_PART = r"(?-i:[A-ZÅÄÖ])[\wåäö-]+n osahankkeen (?:kustannu|budjet)\w*"
+"""The municipality's part of the project by its bare name."""
 GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
 """Words that make an amount or rate all the municipalities' together."""
 CEILING = (
     r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla"
     r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
+    r"|jakama|jaossa|haettavana"
 )
 """Words that make an amount or rate a call's limit, not the project's."""
+YEAR_BEFORE = r"(?:vuonna|vuodelle|vuoden|v\.) 20\d\d:? ?(?:yhteensä |noin )*#"
 ONE_YEAR = r"# (?:\w+ )?(?:vuonna|vuodelle|vuoteen) 20\d\d"
 """Words that make an amount one year's."""
 LOAN = r"(?:antolain|välirahoit|lain(?:a|aa|an)\b)(?![^#]*, jo(?:lle|hon)\b)"
@@ -171,14 +175,19 @@ FIELDS = (
                 veto=(
                     r"(?:omarahoitu|omavastuu|kuntaraha)[^#]*#",
                     r"#(?![^.]{0,4}\bja )[^.]*(?:omarahoitu|omavastuu|kuntaraha)",
-                    r"(?:vuonna|vuodelle) 20\d\d:? ?#",
+                    YEAR_BEFORE,
                     r"(?:enintään|vähintään|yli|alle) #",
                 ),
                 score=0.745,
                 own=True,
             ),
             Cued(
-                "money", before=(NAMED_SHARE,), veto=(r"rahoitusosu", r"kuntaraha"), score=0.745, own=True, named=True
+                "money",
+                before=(NAMED_SHARE, NAMED_PART),
+                veto=(r"rahoitusosu", r"kuntaraha", YEAR_BEFORE, ONE_YEAR),
+                score=0.745,
+                own=True,
+                named=True,
             ),
             Find(table_amount("part")),
         ),
@@ -197,7 +206,7 @@ FIELDS = (
                 before=(
                     r"(?:haetta(?:va|van)|haettu|haetaan|myönnetty|myöntänyt|hankeavustus|avustu"
                     r"|valtionavustu|tuen osuus|EU-? ?rahoitu)\w*",
-                    r"(?:EU-|EU:n|Leader-|ESR-|JTF-|AKKE-"
+                    r"(?:EU-|EU:n|Leader-|EAKR-|ESR-|JTF-|AKKE-"
                     r"|ulkopuoli\w+ )\s?(?:ja valtion )?rahoitu\w*(?: \w+)?(?: osuus)?(?: on)?",
                     r"hankkeen rahoitus|\btuki (?:on|oli|olisi)\b",
                     r"tuki(?:osuu|prosent)\w*",
@@ -256,13 +265,17 @@ FIELDS = (
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
                     rf"{OWNER} (?:\w+ )?(?:avustu|tu(?:ki|en|kea)\b)",
                     CEILING,
+                    r"kaupungilta|kunnalta|vuosibudjet",
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
                 score=0.88,
             ),
             Cued(  # "Liitto on myöntänyt hankkeelle 318 080 euroa"
                 "money",
-                before=(r"myön(?:tänyt|si|netty)(?: \w+){0,2}",),
+                before=(
+                    r"myön(?:tänyt|si|netty)(?: \w+){0,2}",
+                    r"(?:saanut|sai|saa) (?:[\wåäö-]+ ){0,4}?(?-i:[A-ZÅÄÖ])[\wåäö-]+(?: [\wåäö-]+)?l[tl][aä]",
+                ),
                 veto=(LOAN, CEILING),
                 score=0.74,
             ),
@@ -318,7 +331,7 @@ FIELDS = (
                     LOAN,
                     r"^\W*vuonna 20\d\d (?:(?:hankkeen|kaupungin|kunnan) )*oma(?:rahoitu|vastuu)\w* (?:oli|on) ",
                     r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
-                    r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
+                    YEAR_BEFORE,
                     ONE_YEAR,
                     r"kuntien|(?:vuodessa|/ ?asukas|€/as)(?![^#]*(?:yhteensä|eli) (?:noin )?#)",
                     r"tarvitaan yhteensä #|#, jo(?:sta|ista) (?:kaupunki|kunta|kaupungin|kunnan) (?:maksaa|osuus)",
@@ -331,7 +344,7 @@ FIELDS = (
                 before=(rf"{OWNER} osuu\w*",),
                 veto=(
                     ONE_YEAR,
-                    r"(?:vuonna|vuodelle|v\.) 20\d\d:? ?(?:yhteensä )?#",
+                    YEAR_BEFORE,
                     r"kuntien|/asukas",
                     r"osahank",
                     r"(?:enintään|vähintään|yli|alle) #",
@@ -342,7 +355,7 @@ FIELDS = (
             Cued(
                 "money",
                 before=(NAMED_SHARE,),
-                veto=(r"kustannuksista", r"vuodessa #", ONE_YEAR),
+                veto=(r"kustannuksista", r"vuodessa #", YEAR_BEFORE, ONE_YEAR),
                 score=0.745,
                 own=True,
                 named=True,
@@ -393,7 +406,8 @@ FIELDS = (
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
-                rf"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\bosuus\b|{OWNER} osuu|kuntaraha"
+                rf"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\b(?:kunta|kuntaraha|maksu|rahoitus)?osuus\b"
+                rf"|{OWNER} osuu|kuntaraha"
                 r"|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?"
                 r"|voidaan kattaa|otetaan|osoitetaan|maksetaan|rahoitetaan)(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille"

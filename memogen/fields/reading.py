@@ -277,7 +277,11 @@ class Reading:
 
     def part_text(self, part: Part) -> str:
         """A part's lines joined, white space folded."""
-        return " ".join(" ".join(self.text[span.start : span.end] for span in part.spans).split())
+        pieces: list[str] = []
+        for before, span in zip((None, *part.spans), part.spans, strict=False):
+            touches = before is not None and before.end == span.start  # a word that was divided at the line's end
+            pieces += ["" if touches or before is None else " ", self.text[span.start : span.end]]
+        return " ".join("".join(pieces).split())
 
 
 def member_of(

@@ -43,6 +43,7 @@ FIELDS = (
                     r"kustannukset toteutuivat",
                 ),
                 after=(r"toteutunei\w+",),
+                veto=(r"(?:%|prosenttia)[^#]{0,15}toteutuneista", r"eli toteutuneista"),
             ),
             Find(table_amount("actual")),
         ),

@@ -10,12 +10,15 @@ from memogen.fields.reading import Candidate, Details, Reading
 from memogen.finnish import dates
 from memogen.finnish.bodies import find_bodies
 from memogen.kinds import KINDS, PLAN_PARTS, Kind
-from memogen.layouts import OFFICIAL
+from memogen.layouts import BODY, DATE, OFFICIAL
 from memogen.segment import Form, Item, Treatment
 from memogen.source import Role, Source, Span
 
 _HEAD_LENGTH = 600
+_SECTION_IN_WORDS = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4} ?/ ?Pykälä (?P<number>\d{1,4})\b")  # of Tweb's pages
 _ABOVE_TITLE = 200
+_HEAD_LINES = 8
+_BODY_AND_DATE = re.compile(rf"(?:{BODY}[,\s]+)?(?P<date>{DATE})", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
 
 
@@ -132,6 +135,11 @@ def meeting_date(path: str, reading: Reading) -> Iterator[Candidate]:
             at = Span(span.start + found.start, span.start + found.end)
             if found.precision.value == "paiva":
                 yield Candidate(path, found.first, at, 0.93, "ylätunniste", Details(precision="paiva"))
+    for line in reading.lines[:_HEAD_LINES]:
+        if match := _BODY_AND_DATE.fullmatch(reading.text, line.start, line.end):
+            span = Span(*match.span("date"))
+            if day := _day(reading.source, span):
+                yield Candidate(path, day, span, 0.88, "rivi", Details(precision="paiva"))
     for match in re.finditer(
         r"(?:pöytäkirja|esityslista|kokous(?:päivä|pvm)?|päätöspöytäkirja)(?:[ \t]\d+/\d{4})?(?:[ \t:|]{1,4}"
         r"|\n[^\n\t]{3,60}\t)(\d{1,2}\.\d{1,2}\.\d{4})",
@@ -151,6 +159,8 @@ def section(path: str, reading: Reading) -> Iterator[Candidate]:
     """The candidate for ``asiakirja.pykala``."""
     if reading.item.section:
         yield Candidate(path, reading.item.number, reading.item.section, 0.97, "pykälä")
+    elif reading.item.form is Form.MINUTES and (match := _SECTION_IN_WORDS.search(reading.text[:_HEAD_LENGTH])):
+        yield Candidate(path, int(match["number"]), Span(*match.span("number")), 0.9, "rivi:pykälä")
 
 
 def diary(path: str, reading: Reading) -> Iterator[Candidate]:

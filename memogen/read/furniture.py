@@ -30,7 +30,9 @@ _COUNTER = re.compile(
     r"\d{1,4} ?\(\d{1,4}\)|sivu ?\d{1,4}(?: ?[/(] ?\d{1,4}\)?)?|s\. ?\d{1,4} ?/ ?\d{1,4}", re.IGNORECASE
 )
 # "11/2025", "Nro 11/2025", "Kokous 11/2025"
-_MEETING = re.compile(r"(?:(?:nro|numero|kokous(?:nro)?):? ?)?\d{1,3} ?/ ?(?:19|20)\d\d", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?:no|n:o) \d{1,3}|(?:(?:nro|numero|kokous(?:nro)?):? ?)?\d{1,3} ?/ ?(?:19|20)\d\d", re.IGNORECASE
+)
 # "17.12.2024", "17.12.2024 klo 18.00", "Päivämäärä", "Sivu"
 _DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}(?: klo \d{1,2}[.:]\d\d)?|päivämäärä|kokouspäivämäärä|pvm|sivu", re.IGNORECASE

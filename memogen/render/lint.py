@@ -24,7 +24,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%(?P<scope>p|tr|tc|r)?[ \t-]\s*(?P<word>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
 _STRAY = re.compile(r"\{[{%#]|[}%#]\}")
 _SMART_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
-_DEEPEST = 3  # loops within loops: more could fill the memory, and no memo needs them
+_DEEPEST = 2  # loops within loops: more could fill the memory, and no memo needs them
 _BRANCHES = ("elif", "else")
 _CLOSES = {"endif": "if", "endfor": "for"}
 
@@ -162,7 +162,7 @@ def _open(block: _Block, rest: str, stack: list[_Block], rules: Rules) -> None:
     if block.word == "for" and sum(one.word == "for" for one in stack) >= _DEEPEST:
         raise FaultError(
             Text("silmukoita on liikaa sisäkkäin", "too many loops within each other"),
-            Text("Sisäkkäin saa olla kolme.", "Three may stand within each other."),
+            Text("Sisäkkäin saa olla kaksi.", "Two may stand within each other."),
         )
     stack.append(block)  # before its names are read: a faulty tag must not make its end faulty too
     if block.word == "if":

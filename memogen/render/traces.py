@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -35,6 +36,8 @@ _PROPERTIES = (
     b'<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
     b' ds:itemID="{5B7A3C52-0C5E-4B52-9E0B-6D656D6F6765}"><ds:schemaRefs/></ds:datastoreItem>'
 )
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
 
@@ -57,6 +60,7 @@ def enclose(held: tuple[etree._Element, ...], number: int) -> None:
     properties = etree.SubElement(control, f"{W}sdtPr")
     etree.SubElement(properties, f"{W}tag", {f"{W}val": f"{_TAG}{number}"})
     etree.SubElement(properties, f"{W}id", {f"{W}val": str(_FIRST_ID + number)})
+    etree.SubElement(properties, f"{{{_W15}}}appearance", {f"{{{_W15}}}val": "hidden"})  # no frame around the value
     content = etree.SubElement(control, f"{W}sdtContent")
     start = first.makeelement(
         f"{W}bookmarkStart", {f"{W}id": str(_FIRST_ID + number), f"{W}name": f"{_BOOKMARK}{number}"}
@@ -157,10 +161,24 @@ def add_part(parts: MutableMapping[str, bytes], record: Record, traces: dict[int
         _NO_RELATIONS, f"{_CUSTOM}Props", f"itemProps{number}.xml"
     )
     parts[_MAIN_RELATIONS] = _related(parts[_MAIN_RELATIONS], _CUSTOM, f"../customXml/item{number}.xml")
+    for name in [name for name, content in parts.items() if _W15.encode() in content]:
+        parts[name] = _bytes(_ignorable(package.parse(parts[name])))
     kinds = package.parse(parts["[Content_Types].xml"])
     kind = {"PartName": f"/customXml/itemProps{number}.xml", "ContentType": _PROPERTIES_KIND}
     etree.SubElement(kinds, f"{{{_TYPES}}}Override", kind)
     parts["[Content_Types].xml"] = _bytes(kinds)
+
+
+def _ignorable(root: etree._Element) -> etree._Element:
+    """The same part, with leave to pass over Word 2013's own elements: programs that know none would refuse it."""
+    prefix = next((key for key, uri in root.nsmap.items() if uri == _W15 and key), "w15")
+    names = cast("dict[str, str]", {"mc": _MC, **root.nsmap, prefix: _W15})  # the stub knows no default namespace
+    declared = etree.Element(root.tag, nsmap=names)
+    declared.attrib.update(root.attrib)
+    prefixes = declared.get(f"{{{_MC}}}Ignorable", "").split()
+    declared.set(f"{{{_MC}}}Ignorable", " ".join(dict.fromkeys([*prefixes, prefix])))
+    declared.extend(root)
+    return declared
 
 
 def _related(relations: bytes, kind: str, target: str) -> bytes:

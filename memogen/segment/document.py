@@ -17,6 +17,9 @@ _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]\d?)\.? +")  # "5.1 Kust
 _TITLE_ROWS = 8
 _HEAD_ROWS = 20
 _PLAN_PARTS = 4
+_PLAN_TITLE = re.compile(
+    r"(?:hanke|projekti|avustus|rahoitus|tuki)-?(?:hakemus|suunnitelma)\b|\bhakemus\b", re.IGNORECASE
+)
 
 
 def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
@@ -50,6 +53,8 @@ def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
 
 def is_plan(rows: Sequence[Row]) -> bool:
     """Whether the rows have the headings of one project's plan or application, however many labels stand below them."""
+    if any(_PLAN_TITLE.search(row.text) and len(row.text) <= _LONGEST_HEADING for row in rows[:_TITLE_ROWS]):
+        return True
     opened = {found[0] for row in rows if row.role is Role.HEADING and (found := _heading(row))} - {"muu"}
     return len(opened) >= _PLAN_PARTS
 

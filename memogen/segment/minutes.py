@@ -284,7 +284,8 @@ def _title(
         return found, end if found else number_row + 1
     label = next((index for index in range(min(_HEAD_ROWS, len(rows))) if is_diary_row(rows[index])), None)
     first_mark = min(marks, default=None)
-    for index in dict.fromkeys(index for index in (label, first_mark) if index is not None):
+    first_start = next((index for index in range(min(_HEAD_ROWS, len(rows))) if treatment_start(rows[index])), None)
+    for index in dict.fromkeys(index for index in (label, first_mark, first_start) if index is not None):
         if found := above(index):
             return found, index
         if index == first_mark and index == 1 and (below_mark := below(index + 1))[0]:

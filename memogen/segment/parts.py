@@ -20,6 +20,7 @@ _LAST_REACH = re.compile(r".*(?:@[\w.-]+\.[a-z]{2,}|(?:p|puh|gsm)\. ?[\d ()+-]{6
 _BODY_SPEAKS = re.compile(rf"{layouts.BODY}:", re.IGNORECASE)
 _RESUMABLE = ("ehdotus", "selostus", "paatos", "tiivistelma")
 _LONG_CONTACT_ROW = 160
+_SHORT_APPEAL = 2  # rows
 
 
 @dataclass
@@ -45,7 +46,7 @@ class _Open:
 
     def add(self, span: Span, text: str) -> None:
         """Adds text to the open part."""
-        if text.strip():
+        if text.strip(" _-–—*"):  # no rule below a decision
             self.spans.append(span)
             self.rows.append(text)
 
@@ -70,7 +71,10 @@ def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
         found = heading(row.text, headings, glued=row.starts_paragraph or ended) or _broken_caption(row, headings)
         ended = bool(_SENTENCE_END.search(row.text.strip()))
         if found and state.in_appeal and found[0].part not in layouts.AFTER_APPEAL:
-            found = None
+            if found[0].part == "ehdotus" and state.name == "muutoksenhaku" and len(state.rows) <= _SHORT_APPEAL:
+                state.in_appeal = False  # "Muutoksenhaku: muutoksenhakukielto" above the proposal
+            else:
+                found = None
         if found is None:
             _add(state, row)
             continue
