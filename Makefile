@@ -1,7 +1,7 @@
 # make demo   drafts memos from corpus/ into build/demo
 # make test   every check: ruff, mypy, pytest; ALLOW_PARTIAL=1 lets tests go that need LibreOffice where it is missing
 # make lint   ruff and mypy alone
-# make bench  accuracy, varmuus and start-up, measured
+# make bench  accuracy, varmuus, narrative and start-up, measured
 # make locale compiles the Finnish words of click
 # make clean  removes what these made
 
@@ -58,6 +58,7 @@ test: lint system
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/accuracy.py corpus corpus
 	$(BIN)/python bench/calibration.py corpus corpus
+	$(BIN)/python bench/narrative.py corpus/narrative/labels.json corpus
 	$(BIN)/python bench/startup.py
 
 locale: $(VENV)/installed

@@ -178,6 +178,8 @@ PROPOSAL = "Kaupunginhallitus päättää osallistua hankkeeseen {} euron omarah
         ("62 160", "62 160", [], "the same figure"),
         ("62 160", "61 260", ["ehdotus-ja-selostus"], "digits swapped"),
         ("62 160", "6 216", ["ehdotus-ja-selostus"], "a zero dropped"),
+        ("62 160", "62 960", ["ehdotus-ja-selostus"], "a digit changed"),
+        ("62 160", "50 000", [], "another sum: what was asked for is not what is proposed"),
     ],
 )
 def test_proposal_and_account(account: str, proposal: str, rules: list[str], why: str):

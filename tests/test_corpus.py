@@ -25,7 +25,7 @@ LABELS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(CORP
 NAMES = tuple(labels["file"] for labels in LABELS.values())
 
 #: Raise these as reading gets better; never lower them for a change that reads worse.
-FLOOR_F1 = 0.92
+FLOOR_F1 = 0.97
 FLOOR_PRECISION = 0.97
 
 #: (project or heading, rule) of every finding of warning or above. What is not here is a false alarm.
@@ -34,10 +34,10 @@ EXPECTED = {
 }
 
 #: Rules that cry wolf where the values they compare are misread. Take a line out when its document reads right.
-FALSE_ALARMS = {"avustushakemus.pdf": {"osuudet-summa"}, "ii-jatkoaika.txt": {"ristiriita"}}
+FALSE_ALARMS: dict[str, set[str]] = {}
 
 #: Documents whose items or projects are not yet all told apart. Take a line out when it reads right.
-MISCOUNTED = frozenset({"inari-hankkeet.html", "lieto-kokous.pdf"})
+MISCOUNTED: frozenset[str] = frozenset()
 
 
 @cache

@@ -32,9 +32,9 @@ WORDS_OF_PERSONS = ("nimi", "puhelin", "sahkoposti")
 
 
 def fold(text: str) -> str:
-    """Spaces, the case and what a line end leaves after a hyphen put aside."""
+    """Spaces, the case, hyphens and what a line end leaves after them put aside."""
     text = " ".join(text.replace("\u200b", "").split()).casefold()
-    return re.sub(r"\s*-\s*", "-", text)
+    return re.sub(r"\s*-\s*", "", text)
 
 
 def text_of(name: str) -> str:

@@ -23,6 +23,8 @@ _GRANT = "rahoitus.tuki_euroa"
 _OWN = "rahoitus.omarahoitus_euroa"
 _GRANT_RATE = "rahoitus.tuki_prosentti"
 _OWN_RATE = "rahoitus.omarahoitus_prosentti"
+_BUDGET = "toteuma.budjetti"
+_ACTUAL = "toteuma.toteutunut"
 
 
 def shares_against_total(record: Record) -> Iterator[Finding]:
@@ -34,6 +36,8 @@ def shares_against_total(record: Record) -> Iterator[Finding]:
         return
     whole = sum(shares, Decimal(0))
     partial = None not in rates and sum(rates, Decimal(0)) < 100 - RATE
+    if (planned := number(record, _BUDGET)) is not None and abs(whole - planned) <= EURO:
+        return  # a final report's shares of the budget
     if whole > total + EURO or (whole < total - EURO and not partial):
         terms = " + ".join(amount(share) for share in shares)
         yield finding(
@@ -79,6 +83,10 @@ def shares_against_their_rates(record: Record) -> Iterator[Finding]:
         return
     off = [place for place, one in shares.items() if abs(one.euroa * 100 / total - one.prosentti) > RATE]
     if not off or len(off) * 2 >= len(shares):
+        return
+    if (planned := number(record, _BUDGET)) and not [
+        one for one in shares.values() if abs(one.euroa * 100 / planned - one.prosentti) > RATE
+    ]:
         return
     for place in off:
         share, expected = shares[place], (total * shares[place].prosentti / 100).quantize(EURO)
@@ -157,7 +165,7 @@ def rate_against_amount(record: Record) -> Iterator[Finding]:
         (_OWN, _OWN_RATE, "Omarahoitus", "The own contribution"),
     ):
         printed, rate = number(record, amount_path), number(record, rate_path)
-        bases = {path: value for path in (_PART, _TOTAL) if (value := number(record, path))}
+        bases = {path: value for path in (_PART, _TOTAL, _BUDGET, _ACTUAL) if (value := number(record, path))}
         if printed is None or rate is None or not bases:
             continue
         if any(abs(printed * 100 / base - rate) <= RATE for base in (*bases.values(), *parts)):

@@ -103,7 +103,10 @@ _DAY = re.compile(r"\d\.\s?\d{1,2}\.\s?\d{4}")
 
 
 def proposal_and_account(record: Record) -> Iterator[Finding]:
-    """A figure stands in the proposal otherwise than in the account before it, and nowhere in the same way."""
+    """A figure stands misprinted in the proposal or in the account before it, and nowhere in the same way.
+
+    Figures that have little in common are most often of other things: what was asked for, a call's limit, a deadline.
+    """
     proposal = record.todisteet.get("paatos.ehdotus", ())
     if not proposal:
         return
@@ -114,10 +117,27 @@ def proposal_and_account(record: Record) -> Iterator[Finding]:
         inside = [any(_within(one, part) for part in proposal) for one in chosen]
         for rival in rivals:
             apart = [any(_within(one, part) for part in proposal) for one in rival.todisteet]
-            if rival.varmuus < _SURE or not _all_days(path, rival.todisteet) or len({*inside, *apart}) < 2:
+            if (
+                rival.varmuus < _SURE
+                or not _is_misprint(value, rival.arvo)
+                or not _all_days(path, rival.todisteet)
+                or len({*inside, *apart}) < 2
+            ):
                 continue
             if len({*inside}) == 1 and len({*apart}) == 1:
                 yield _differing(record, path, rival)
+
+
+def _is_misprint(one: object, other: object) -> bool:
+    """Whether two figures differ as misprints do: one digit changed, two swapped, a zero dropped or added."""
+    first, second = (re.sub(r"\D", "", str(value).removesuffix(".0")) for value in (one, other))
+    if len(first) == len(second):
+        differing = [place for place in range(len(first)) if first[place] != second[place]]
+        ends = differing[:1] + differing[-1:]
+        swapped = len(differing) == 2 and ends[1] - ends[0] == 1 and first[ends[0]] == second[ends[1]]
+        return len(differing) == 1 or swapped
+    shorter, longer = sorted((first, second), key=len)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place, digit in enumerate(longer) if digit == "0")
 
 
 def _within(one: Evidence, part: Evidence) -> bool:

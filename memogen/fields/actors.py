@@ -67,7 +67,8 @@ _LEADS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PARTNER_AFTER = re.compile(
-    r"(?!ja |sekä |(?:on |oli )?(?:pyyt|pyys|kutsu|esit))(?:[a-zåäö]+ ){0,7}?osatoteuttaj(?:a|ana|ina|at|ia|ista|aksi|iksi)\b"
+    r"(?!ja |sekä |(?:on |oli )?(?:pyyt|pyys|kutsu|esit))(?:[a-zåäö]+ ){0,7}?"
+    r"osatoteuttaj(?:a|ana|ina|at|ia|ista|aksi|iksi)\b"
     r"(?! (?:ovat|on|toimivat|toimii) (?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )

@@ -130,18 +130,8 @@ def _own_named(left: str, reading: Reading) -> bool:
     return reading.municipality in names or _ONE_YEAR.search(left) is not None
 
 
-def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Candidates for ``rahoitus.omarahoitus_vuosittain``: {year: euros}, one candidate a stated set of years."""
-    for label, value in reading.labelled(_OWN_LABEL):
-        year = re.search(r"vuonna (\d{4})", reading.folded(label))
-        amounts = money.find_money(reading.text[value.start : value.end])
-        yield from _years_after(path, reading, value)
-        if year and amounts:
-            span = Span(value.start + amounts[0].start, value.start + amounts[0].end)
-            yield Candidate(path, {year[1]: amounts[0].amount}, span, 0.95, "nimiö:osuus vuonna", parts={year[1]: span})
-    for sentence in {reading.sentence_at(found.start) for found in reading.analysis.money}:
-        if reading.is_content(sentence.start) and _OWN_FIRST.match(reading.text[sentence.start : sentence.end]):
-            yield from _years_after(path, reading, sentence)
+def _each_year(path: str, reading: Reading) -> Iterator[Candidate]:
+    """ "35 000 euroa vuodessa vuosina 2026, 2027 ja 2028": the same amount each year, of the own contribution."""
     for match in reading.find(_EACH_YEAR, titles=False):
         sentence = reading.sentence_at(match.start())
         zone = reading.zone_at(match.start())
@@ -155,6 +145,21 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
             values = {str(year): amounts[0].amount for year in years}
             spans = dict.fromkeys(values, span)
             yield Candidate(path, values, span, 0.92, "vihje:vuodessa", parts=spans, age=reading.age_at(span.start))
+
+
+def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
+    """Candidates for ``rahoitus.omarahoitus_vuosittain``: {year: euros}, one candidate a stated set of years."""
+    for label, value in reading.labelled(_OWN_LABEL):
+        year = re.search(r"vuonna (\d{4})", reading.folded(label))
+        amounts = money.find_money(reading.text[value.start : value.end])
+        yield from _years_after(path, reading, value)
+        if year and amounts:
+            span = Span(value.start + amounts[0].start, value.start + amounts[0].end)
+            yield Candidate(path, {year[1]: amounts[0].amount}, span, 0.95, "nimiö:osuus vuonna", parts={year[1]: span})
+    for sentence in {reading.sentence_at(found.start) for found in reading.analysis.money}:
+        if reading.is_content(sentence.start) and _OWN_FIRST.match(reading.text[sentence.start : sentence.end]):
+            yield from _years_after(path, reading, sentence)
+    yield from _each_year(path, reading)
     by_sentence: dict[Span, dict[str, tuple[Decimal, Span]]] = {}
     for found in reading.analysis.money:
         if not reading.is_content(found.start):

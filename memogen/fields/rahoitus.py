@@ -46,7 +46,7 @@ GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
 CEILING = (
     r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla"
     r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
-    r"|jakama|jaossa|haettavana"
+    r"|jakama|jakaa|jaossa|haettavana|avustusmäärära"
 )
 """Words that make an amount or rate a call's limit, not the project's."""
 YEAR_BEFORE = r"(?:vuonna|vuodelle|vuoden|v\.) 20\d\d:? ?(?:yhteensä |noin )*#"
@@ -265,7 +265,7 @@ FIELDS = (
                     r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
                     rf"{OWNER} (?:\w+ )?(?:avustu|tu(?:ki|en|kea)\b)",
                     CEILING,
-                    r"kaupungilta|kunnalta|vuosibudjet",
+                    r"kaupungilta|kunnalta|vuosibudjet|edellisen kerran|aiemmin|(?:kaupunki|kunta) (?:ei )?myön",
                     r"#[^.]{0,20}(?:kohdist|kohdenn)",
                 ),
                 score=0.88,

@@ -120,7 +120,11 @@ def body(path: str, reading: Reading) -> Iterator[Candidate]:
 def _body_name(source: Source, span: Span) -> str:
     printed = source.text[span.start : span.end]
     found = find_bodies(f"{printed} 1.1.2020 § 1")  # a bare abbreviation counts only beside a date and §
-    return found[0].name if found else printed[:1].upper() + printed[1:]
+    name = found[0].name if found else printed[:1].upper() + printed[1:]
+    text = source.text.casefold()
+    if name.startswith("Kaupungin") and name.casefold() not in text and f"kunnan{name[9:]}".casefold() in text:
+        return f"Kunnan{name[9:]}"  # "Khall" is either
+    return name
 
 
 def meeting_date(path: str, reading: Reading) -> Iterator[Candidate]:

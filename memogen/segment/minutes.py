@@ -32,7 +32,7 @@ _MAX_TITLE_ROWS = 6
 _HEAD_ROWS = 12
 _SHORTEST_CONTENTS = 2
 _SECRECY = re.compile(r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)", re.IGNORECASE)
-_CONTENTS_HEADER = re.compile(r"\W*(?:pykälä|§|nro|asia|otsikko|sivu)\b", re.IGNORECASE)
+_CONTENTS_HEADER = re.compile(r"\W*(?:pykälä|nro|asia|otsikko|sivu)\b", re.IGNORECASE)
 _BARE_ROW = re.compile(rf"\W*(?P<number>\d{{1,4}})\.?\s+(?P<title>[A-ZÅÄÖ].*?)(?:{layouts.CONTENTS_PAGE})?")
 
 
@@ -42,7 +42,7 @@ def contents(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], int]:
     if begin is None:
         return [], 0
     if bare := _bare_contents(rows, begin + 1):
-        sections = {_section_number(row) for row in rows[bare[1] :]}
+        sections = {_section_number(row) or _treated_number(row) for row in rows[bare[1] :]}
         return (bare[0] if sections.issuperset(number for number, _ in bare[0]) else []), bare[1]
     found: list[tuple[int, str]] = []
     end = begin + 1
@@ -84,6 +84,13 @@ def _section_number(row: Row) -> int | None:
     return int(row.text[span.start - row.start : span.end - row.start]) if span else None
 
 
+def _treated_number(row: Row) -> int | None:
+    """The § of a treatment row: "Khall 28.10.2024 § 311"."""
+    mark = treatment(row)
+    span = mark.section if mark else None
+    return int(row.text[span.start - row.start : span.end - row.start]) if span else None
+
+
 def _contents_row(row: Row) -> tuple[int | None, str]:
     if found := section_title(row):
         return found
@@ -95,6 +102,8 @@ def item_starts(rows: Sequence[Row]) -> list[int]:
     diary number just above it belong to it."""
     listed, begin = contents(rows)
     wanted = {number for number, _ in listed}
+    if listed and wanted.isdisjoint(_section_number(row) for row in rows[begin:] if row.role is not Role.CELL):
+        return _treated_starts(rows, begin, dict(listed))
     starts: list[int] = []
     last = -1
     for index in range(begin, len(rows)):
@@ -104,6 +113,22 @@ def item_starts(rows: Sequence[Row]) -> list[int]:
         if number > last and (not wanted or number in wanted):
             starts.append(_first_row(rows, index, starts[-1] if starts else begin - 1))
             last = number
+    return starts
+
+
+def _treated_starts(rows: Sequence[Row], begin: int, titles: dict[int, str]) -> list[int]:
+    """The same where no § stands alone: each item's treatment row below its title, as the contents print it."""
+    starts: list[int] = []
+    left = dict(titles)
+    for index in range(begin, len(rows)):
+        title = left.pop(_treated_number(rows[index]) or 0, None)
+        if title is None:
+            continue
+        above = range(index - 1, max(begin, starts[-1] + 1 if starts else begin, index - _MAX_TITLE_ROWS) - 1, -1)
+        fits = [
+            i for i in above if rows[i].text.strip() and title.casefold().startswith(rows[i].text.strip().casefold())
+        ]
+        starts.append(fits[-1] if fits else index)
     return starts
 
 
