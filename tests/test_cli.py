@@ -555,3 +555,11 @@ def test_the_drafted_memo_opens_in_an_office_program(run: Run, tmp_path: Path) -
     )
     words = printed.stdout.replace("\u00a0", " ")
     assert "62 160 euro" in words and "{{" not in words
+
+
+def test_a_memo_gives_back_the_record_it_was_made_of(run: Run, tmp_path: Path) -> None:
+    memo = tmp_path / "muistio.docx"
+    assert run("draft", ITEM, *TEMPLATE, "-o", memo).code == 0
+    (again,) = json.loads(run("extract", "--format", "values", memo).out)
+    (first,) = json.loads(run("extract", "--format", "values", ITEM).out)
+    assert again == first

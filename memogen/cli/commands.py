@@ -231,10 +231,7 @@ def _read(source: str) -> Source:
 @force_option
 def extract(sources: tuple[str, ...], output: str | None, form: str, model: Language | None, force: bool) -> None:
     """Print records."""
-    from memogen.check import examined
-    from memogen.segment import segment
-
-    records = [record for source in sources for record in examined(segment(_read(source)), model=model)]
+    records = [record for source in sources for record in _records(source, model)]
     if form == "table":
         write_out("\n\n".join(record_table(record) for record in records), output, force=force)
         return
@@ -242,6 +239,20 @@ def extract(sources: tuple[str, ...], output: str | None, form: str, model: Lang
 
     data = [record.values() if form == "values" else record.dump() for record in records]
     write_out(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output, force=force)
+
+
+def _records(source: str, model: Language | None) -> list[Record]:
+    """The records of a source; of a memo made by memogen the one it was made of, with a person's edits."""
+    from memogen.check import examined
+    from memogen.segment import segment
+
+    path = Path(source)
+    if path.suffix.lower() == ".docx" and path.is_file():
+        from memogen.render.readback import read_memo
+
+        if record := read_memo(path):
+            return [record]
+    return examined(segment(_read(source)), model=model)
 
 
 @memogen.command(
