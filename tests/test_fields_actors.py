@@ -50,6 +50,9 @@ LEADS = [
     ("Lapin liitto hakee hankkeisiin ehdotuksia rahoitettavaksi.", None, "an authority's call is no application"),
     ("Hankkeessa kuullaan Kemin kaupunkia.", None, "named, but no applicant"),
     ("Hanketta hallinnoi Kuusikylän Kehitys Oy.", "Kuusikylän Kehitys Oy", "hallinnoi before it"),
+    ("Kuusikylän Kehitys Oy:n johtamassa hankkeessa rakennetaan laituri.", "Kuusikylän Kehitys Oy", "leading it"),
+    ("Tornion kaupunki on hankkeen hakija ja koordinaattori.", "Tornion kaupunki", "two roles"),
+    ("Hankkeessa on osatoteuttajana Kuusikylän Kehitys Oy.", None, "a partner is no lead"),
 ]
 
 
@@ -99,6 +102,17 @@ PARTNER_LISTS = [
         ["Tornion kaupunki", "Keminmaan kunta"],
         "hankekumppanit",
     ),
+    (
+        "Tornion kaupunki ja Keminmaan kunta ovat osatoteuttajia.",
+        ["Tornion kaupunki", "Keminmaan kunta"],
+        "in the partitive",
+    ),
+    (
+        "Kaupunki hakee yhdessä Tornion kaupungin ja Oulun yliopiston kanssa rahoitusta.",
+        ["Tornion kaupunki", "Oulun yliopisto"],
+        "together with",
+    ),
+    ("Tornion kaupunki on pyytänyt Kemin kaupunkia osatoteuttajaksi.", ["Kemin kaupunki"], "who asks is none"),
 ]
 
 

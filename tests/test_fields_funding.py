@@ -84,6 +84,16 @@ YEARLY: list[Any] = [
     ),
     ("Kaupungin liikevaihto oli vuonna 2024 8 000 euroa ja vuonna 2025 9 000 euroa.", None, "no own contribution"),
     ("Kaupungin omarahoitus on 24 000 euroa.", None, "no year"),
+    (
+        "Kaupungin omarahoitus on 35 000 euroa vuodessa vuosina 2026, 2027 ja 2028.",
+        {"2026": 35000, "2027": 35000, "2028": 35000},
+        "the same each year",
+    ),
+    (
+        "Kaupungin omarahoituksesta 8 000 euroa kohdistuu vuodelle 2025 ja 24 000 euroa vuodelle 2026.",
+        {"2025": 8000, "2026": 24000},
+        "each amount before its year",
+    ),
 ]
 
 
@@ -113,6 +123,11 @@ CATEGORIES: list[Any] = [
         "Kustannuksista palkkakustannuksia on 60 000 euroa ja ostopalveluja 30 000 euroa.",
         ["ostopalvelut", "palkkakustannukset"],
         "each with its euros",
+    ),
+    (
+        "Kustannuksista 98 000 euroa on palkkoja ja 61 000 euroa palvelujen ostoja.",
+        ["palkat", "palvelujen ostot"],
+        "the amount first",
     ),
 ]
 

@@ -214,6 +214,11 @@ POSTS: list[Any] = [
         "a named person is no post to fill",
     ),
     ("Kaupunginjohtaja ja talousjohtaja neuvottelivat asiasta.", None, "no hiring"),
+    (
+        "Kaupungin työhön on varattu projektipäällikkö (36 kk) ja data-analyytikko (20 kk).",
+        [{"nimike": "projektipäällikkö", "kuukaudet": 36}, {"nimike": "data-analyytikko", "kuukaudet": 20}],
+        "reserved",
+    ),
 ]
 
 

@@ -33,6 +33,19 @@ PERIODS = [
     ("Hanke on tarkoitus käynnistää 1.3.2025.", "2025-03-01", None, "planned to begin"),
     ("Hankkeen kesto on 2 vuotta. Sopimuskausi on 1.1.2025–31.12.2028.", None, None, "a contract's time"),
     ("Hanke jatkuu vuoden 2026 loppuun.", None, "2026-12-31", "goes on until"),
+    (
+        "Hanke toteutettiin 1.1.2022-31.3.2024. Alkuperäinen päättymispäivä oli 31.12.2023.",
+        "2022-01-01",
+        "2024-03-31",
+        "not the first end",
+    ),
+    ("Hankkeen päättymispäivä siirretään 31.8.2025:stä 28.2.2026:een.", None, "2026-02-28", "moved"),
+    (
+        "Hanke alkoi huhtikuun 2024 alussa ja jatkuu ensi vuoden lokakuun loppuun.",
+        "2024-04-01",
+        "2025-10-31",
+        "next year",
+    ),
 ]
 
 

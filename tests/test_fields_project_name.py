@@ -29,6 +29,7 @@ NAMED = [
         "Kylät yhdessä – elinvoimaa Lappiin",
         "a dash within",
     ),
+    ("Kaupunki hakee JTF-rahoitusta hankkeelle. Hankkeen nimi on Kylien talvi.", "Kylien talvi", "funding is no name"),
 ]
 
 

@@ -47,6 +47,8 @@ TOTALS = [
         "the amount first",
     ),
     ("Hankkeen aiempi kustannusarvio 80 000 euroa nousee 95 000 euroon.", 95000, "what it rises to"),
+    ("Edellisen hankkeen budjetti oli 50 000 euroa.", None, "an earlier project's"),
+    ("Hankkeen nykyinen kustannusarvio 80 000 euroa nousee 95 000 euroon.", 95000, "the new figure of a change"),
 ]
 
 
@@ -72,6 +74,8 @@ PARTS = [
         "another municipality's",
     ),
     ("Kaupungin omarahoitus on 15 200 euroa.", None, "own contribution is no cost"),
+    ("Kemin osahankkeen kustannukset ovat 76 000 euroa. Kemi päättää asiasta.", 76000, "by its bare name"),
+    ("Kuntayhtymän osahankkeen kustannukset ovat 76 000 euroa.", 76000, "a joint authority's"),
 ]
 
 
@@ -135,6 +139,9 @@ GRANTS = [
         "myonnetty",
         "a municipality's own grant is not the project's",
     ),
+    ("Yhdistys on pyytänyt kaupungilta 96 000 euron avustusta hankkeeseen.", None, None, "asked of the municipality"),
+    ("Yhdistys on saanut Museovirastolta 96 000 euroa hankkeeseen.", 96000, "myonnetty", "got from an authority"),
+    ("Lapin liitto jakaa tänä vuonna avustuksia 2 000 000 euroa.", None, None, "what a funder gives to all"),
 ]
 
 
@@ -213,6 +220,8 @@ OWN_AMOUNTS = [
     ("Kaupungin maksuosuus on 24 000 euroa.", 24000, "maksuosuus"),
     ("Omarahoitus on 20 % eli 24 000 euroa, josta työnä 4 000 euroa.", 24000, "the whole, not the work in it"),
     ("Vuonna 2023 hankkeen omarahoitus oli 10 000 euroa.", None, "one year's"),
+    ("Kaupungin osuudesta maksetaan 9 000 euroa vuonna 2024 ja 15 000 euroa vuonna 2025.", None, "two years' sums"),
+    ("Hyvinvointialueen omarahoitusosuus on 24 000 euroa.", 24000, "a wellbeing services county's"),
 ]
 
 

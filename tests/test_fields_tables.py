@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from texts import item_of, table
+from texts import item_of, reading_of, table
 
 from memogen.extract import read_item
 from memogen.fields.reading import Reading
@@ -41,6 +41,9 @@ HEADERS = [
     ("Kemi", Column.OWN, "the document's own municipality"),
     ("Tornio", Column.OTHER, "another municipality"),
     ("Huomautus", Column.OTHER, "words of nothing known"),
+    ("Tarkistettu, €", Column.REVISED, "a later estimate"),
+    ("Omarahoitus", Column.CONTRIBUTION, "each party's own contribution"),
+    ("Kustannukset", Column.AMOUNT, "costs without a unit"),
 ]
 
 
@@ -110,3 +113,20 @@ def test_columns_of_a_text_are_a_table():
     text = "Hanke toteutetaan Kemissä.\n\nLaji          Budjetti      Toteuma\nPalkat        10 000        9 500\n"
     (found,) = tables(read_item(item_of(text)))
     assert list(found.columns.values()) == [Column.NAME, Column.PLANNED, Column.ACTUAL]
+
+
+def plain(*lines: str) -> str:
+    return "\n".join(("Hankesuunnitelma", "", "Kylien talvi", "", *lines, "", "Hanke kehittää kyliä.", ""))
+
+
+def test_lines_of_amounts_below_a_colon_are_a_table():
+    reading = reading_of(
+        plain("Rahoitus (budjetti / toteuma / osuus):", "EAKR ja valtio 80 € 70 € 80 %", "Kunnat 20 € 18 € 20 %")
+    )
+    (found,) = tables(reading)
+    assert found.columns == {0: Column.NAME, 1: Column.PLANNED, 2: Column.ACTUAL, 3: Column.RATE}
+    assert [reading.folded(row.name) for row in found.rows] == ["EAKR ja valtio", "Kunnat"]
+
+
+def test_lines_of_amounts_below_no_colon_are_none():
+    assert list(tables(reading_of(plain("Rahoitus.", "EAKR ja valtio 80 €", "Kunnat 20 €")))) == []

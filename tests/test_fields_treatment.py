@@ -152,6 +152,7 @@ BODIES: list[Any] = [
     ),
     ("Ehdotus\nHyväksytään.", None, "nobody is named"),
     ("Ehdotus\nHyväksytään.\n\nTiedoksi\nTarkastuslautakunta\nArkisto", None, "a receiver does not decide"),
+    ("Ehdotus\nKhall hyväksyy.\n\nTiedoksi\nKunnanhallitus", "Kunnanhallitus", "the abbreviation in a kunta"),
 ]
 
 

@@ -246,3 +246,20 @@ def test_encodings(data: bytes, why: str, tmp_path: Path) -> None:
 @given(st.text(st.sampled_from("aB§1.- \n\n\f\t\u00a0()ä/:•"), max_size=200))
 def test_the_laws_hold_for_any_text(raw: str) -> None:
     _read(raw)
+
+
+def test_rows_beside_every_page_header_are_headers_too(tmp_path: Path) -> None:
+    head = "HYVINVOINTIPALVELUT\nKemin kaupunki      Pöytäkirja      {} (3)\nJohtajan linja\n"
+    bodies = ("Hanke kehittää kylien palveluja.", "Hanke kestää kaksi vuotta.", "Hanke 3 alkaa keväällä.")
+    path = tmp_path / "sivut.txt"
+    path.write_text("\n".join(f"{head.format(n + 1)}\n{body}\n" for n, body in enumerate(bodies)), "utf-8")
+    source = read_checked(path)
+    assert source.text[: source.running_end].split("\n") == list(bodies)
+
+
+def test_sentences_beside_page_headers_are_none_though_they_repeat(tmp_path: Path) -> None:
+    path = tmp_path / "sivut.txt"
+    page = "Kemin kaupunki      Pöytäkirja      {} (3)\n\nHanke {} alkaa keväällä.\nSe kestää kaksi vuotta.\n"
+    path.write_text("\n".join(page.format(n, n) for n in (1, 2, 3)), "utf-8")
+    source = read_checked(path)
+    assert source.text[: source.running_end].count("alkaa keväällä") == 3

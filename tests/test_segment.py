@@ -468,3 +468,34 @@ def test_the_minutes_of_these_tests_are_one_item():
     item = item_of(minutes(PROSE, decision="Ehdotus hyväksyttiin."))
     assert item.form is Form.MINUTES
     assert re.sub(r"\s+", " ", printed(item, item.heading) or "") == "Kylien talvi -hankkeen omarahoitus"
+
+
+def test_a_plan_with_labels_is_no_listing():
+    labels = "Hakija: Kemin kaupunki\nKesto: 2025\nRahoitus: EAKR\n"
+    text = f"Hankehakemus\n\n1 Hakijan tiedot\n{labels}\n2 Hankkeen tiedot\n{labels}"
+    assert [item.form for item in segment(source_of(text))] == [Form.DOCUMENT]
+
+
+def test_items_by_their_treatment_rows_where_no_section_stands_alone():
+    contents = "Käsitellyt asiat\n\n§   Otsikko   Sivu\n311   Kokouksen laillisuus   3\n312   Kylien talvi -hanke   4"
+    bodies = "".join(
+        f"\n\n{title}\n\nKhall 28.10.2024 § {number}\n\nPäätös\nHyväksyttiin."
+        for number, title in ((311, "Kokouksen laillisuus"), (312, "Kylien talvi -hanke"))
+    )
+    found = segment(source_of(f"Liedon kunta\n\n{contents}{bodies}\n"))
+    assert [(item.number, item.title) for item in found] == [
+        (311, "Kokouksen laillisuus"),
+        (312, "Kylien talvi -hanke"),
+    ]
+
+
+def test_a_note_on_appeal_above_the_proposal_hides_nothing():
+    item = item_of(
+        minutes(PROSE).replace("Päätösehdotus\n", "Muutoksenhaku\nMuutoksenhakukielto, valmistelu\n\nPäätösehdotus\n")
+    )
+    assert "ehdotus" in [name for name, _ in parts(item)]
+
+
+def test_a_rule_below_a_decision_is_no_part_of_it():
+    found = parts(item_of(minutes(PROSE, decision="Ehdotus hyväksyttiin.\n______")))
+    assert dict(found)["paatos"] == "Ehdotus hyväksyttiin."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memogen.finnish.text import LineEnd, clean, goes_on, line_end, list_marker, vocabulary
+from memogen.finnish.text import LineEnd, clean, goes_on, hyphenates, line_end, list_marker, vocabulary
 
 CLEANED = [
     ("haettava avustus 24.800 euroa", "haettava avustus 24.800 euroa", "plain text stays"),
@@ -87,6 +87,29 @@ LINE_ENDS = [
 def test_line_end(left: str, right: str, expected: LineEnd, why: str) -> None:
     known = vocabulary(["Kunnanhallituksen kokous", "Etelä-savon ja Eteläsavon alue"])
     assert line_end(left, right, known) is expected, why
+
+
+# left, right, expected, why: where the document divides words at line ends
+DIVIDED = [
+    ("osatoteutta-", "jaksi", LineEnd.DROP, "a word divided"),
+    ("pk-", "yritysten", LineEnd.TOUCH, "an abbreviation takes a hyphen"),
+    ("EU-", "tuki", LineEnd.TOUCH, "letters take a hyphen"),
+    ("kylien kehit-", "tämisen", LineEnd.DROP, "only looks like an abbreviation at its end"),
+    ("osa-", "alueen", LineEnd.TOUCH, "between like vowels the hyphen is the word's own"),
+    ("Etelä-", "savon", LineEnd.TOUCH, "stands with its hyphen elsewhere"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected", "why"), DIVIDED)
+def test_line_end_where_words_are_divided(left: str, right: str, expected: LineEnd, why: str) -> None:
+    assert line_end(left, right, vocabulary(["Etelä-savon alue"]), hyphenated=True) is expected, why
+
+
+def test_a_document_divides_words_where_many_lines_end_in_a_hyphen() -> None:
+    whole = [("hanke kehittää", "kylien palveluja")] * 20
+    assert hyphenates([*whole, *[("osatoteutta-", "jaksi")] * 3])
+    assert not hyphenates([*whole, ("mikro- ja pk-", "yritykset")]), "one hyphen of a compound"
+    assert not hyphenates([*whole, *[("sivistys-", "ja hyvinvointi")] * 3]), "hanging hyphens"
 
 
 def test_a_word_cut_by_a_line_end_is_not_known() -> None:

@@ -70,8 +70,8 @@ def _ends_of_periods(path: str, reading: Reading, *, begin: bool) -> Iterator[Ca
         if date is None or not reading.is_content(period.start):
             continue
         whole = period.begin is not None and period.finish is not None
-        if not begin and "ensi vuoden" in reading.text[period.start : period.end]:
-            date = replace(date, first=_next_year(date.first), last=_next_year(date.last))
+        if not begin:
+            date = _next_years(date, reading.text[max(0, period.start - 12) : period.end], reading)
         score = _score(reading, Span(period.start, period.end), whole=whole)
         if score:
             yield _candidate(path, date, Span(period.start, period.end), score, "vihje:aika", reading, begin=begin)
@@ -82,13 +82,21 @@ def _ends_of_periods(path: str, reading: Reading, *, begin: bool) -> Iterator[Ca
             continue
         sentence = reading.sentence_at(date.start)
         left, right = reading.text[sentence.start : date.start], reading.text[date.end : sentence.end]
-        if re.search(r"ensi vuoden\s*$", left):
-            date = replace(date, first=_next_year(date.first), last=_next_year(date.last))
+        date = _next_years(date, left[-12:], reading)
         date = _to_come(date, left, reading)
         if _fits(cue, left, right, begin=begin) and not _OTHER.search(left[-60:]):
             both = re.search(r"alka|alko|käynnist", left) if not begin else re.search(r"päätty|kestä|jatku", right[:40])
             score = 0.88 if _PROJECT.search(left + right) or both or reading.item.form is Form.DOCUMENT else 0.66
             yield _candidate(path, date, span, score, "vihje:alkaa" if begin else "vihje:päättyy", reading, begin=begin)
+
+
+def _next_years(date: Date, around: str, reading: Reading) -> Date:
+    """ "Ensi vuoden lokakuun loppuun": a month of the year after the document's."""
+    reference = reference_date(reading.item)
+    if reference is None or "ensi vuoden" not in around:
+        return date
+    by = reference.year + 1 - date.last.year
+    return replace(date, first=_years_on(date.first, by), last=_years_on(date.last, by))
 
 
 def _to_come(date: Date, left: str, reading: Reading) -> Date:
@@ -98,12 +106,12 @@ def _to_come(date: Date, left: str, reading: Reading) -> Date:
         return date
     if not re.search(r"\b(?:alkaa|käynnistyy|aloitetaan|käynnistetään)\b", left):
         return date
-    return replace(date, first=_next_year(date.first), last=_next_year(date.last))
+    return replace(date, first=_years_on(date.first, 1), last=_years_on(date.last, 1))
 
 
-def _next_year(day: datetime.date) -> datetime.date:
+def _years_on(day: datetime.date, by: int) -> datetime.date:
     leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+    return day.replace(year=day.year + by, day=28 if leap_day else day.day)
 
 
 def _fits(cue: re.Pattern[str], left: str, right: str, *, begin: bool) -> bool:

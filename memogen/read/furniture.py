@@ -176,8 +176,13 @@ def _with_neighbours(sheet: Sheet, blocks: Iterable[Row]) -> Iterator[Row]:
         under = [row for upper, row in pairwise(rows) if id(row) not in found and id(upper) in found]
         for side in (above, under):
             count = Counter(map(_masked, side))
-            found |= {id(row) for row in side if count[_masked(row)] > 1 and not _SECTION.fullmatch(_text(row))}
+            found |= {id(row) for row in side if count[_masked(row)] > 1 and _may_head(_text(row))}
     yield from (row for row in rows if id(row) in found)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a row could be of a page header: short, no sentence, no item's number."""
+    return len(text) <= PIECE_LENGTH and not re.search(r"[.,:;]$|-$", text) and not _SECTION.fullmatch(text)
 
 
 def _is_header(block: Sequence[Row]) -> bool:
