@@ -260,3 +260,24 @@ COUNTS: list[Any] = [
 @pytest.mark.parametrize(("line", "expected", "why"), COUNTS)
 def test_number_of_staff(line: str, expected: float | None, why: str):
     assert of_item(COUNT, line) == expected, why
+
+
+def test_a_forms_rows_of_reach_belong_to_the_contact_above():
+    rows = (
+        "Yhteyshenkilö | Aino Esimerkki, suunnittelija",
+        "Puhelin | 040 555 0100",
+        "Sähköposti | aino.esimerkki@kemi.fi",
+    )
+    (found,) = shown(record_of(table(*rows), ".html"), "hanke.yhteyshenkilot")
+    assert found == {
+        "nimi": "Aino Esimerkki",
+        "nimike": "suunnittelija",
+        "puhelin": "040 555 0100",
+        "sahkoposti": "aino.esimerkki@kemi.fi",
+    }
+
+
+def test_a_forms_staff_and_attachments_are_read_from_their_rows():
+    record = record_of(table("Henkilöstö | hankekoordinaattori, 10 kk", "Liitteet | Sitoumukset, Kartta"), ".html")
+    assert shown(record, "hanke.henkilosto") == [{"nimike": "hankekoordinaattori", "kuukaudet": 10}]
+    assert shown(record, "asiakirja.liitteet") == ["Sitoumukset", "Kartta"]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from memogen.fields.reading import Candidate, Reading
+from memogen.fields.rules import compiled
+from memogen.segment import Form
 from memogen.source import Span
 
 # The outcome by the words of the decision, the first that fits: a changed proposal is also an accepted one.
@@ -40,6 +42,7 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 _LIST_MARK = re.compile(
     r"^(?:liite |oheismateriaali )?\d{0,2}[.)]?[:\s]\s*|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )", re.IGNORECASE
 )
+_ATTACHED = compiled(r"liitteet")
 _SECRECY = re.compile(r"^(?:\(?salassa|ei vielä julkinen|\(?julkl|julkisuuslaki)", re.IGNORECASE)
 _AS_MATERIAL = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<value>[A-ZÅÄÖ][^.\n]{3,160}?) (?:(?:on|ovat|esitetään"
@@ -92,7 +95,11 @@ def _pieces(reading: Reading, row: Span) -> list[Span]:
 
 def attachments(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``asiakirja.liitteet``."""
-    return _listed(path, reading, "liitteet")
+    yield from _listed(path, reading, "liitteet")
+    for _, value in reading.labelled(_ATTACHED):
+        if reading.item.form is Form.DOCUMENT:
+            for piece in _pieces(reading, value):
+                yield Candidate(path, reading.folded(piece), piece, 0.92, "nimiö:liitteet")
 
 
 def material(path: str, reading: Reading) -> Iterator[Candidate]:

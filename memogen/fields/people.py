@@ -27,6 +27,7 @@ _NOT_HEARD = re.compile(r"puheenvuoro|esteelli|poistui kokouksesta|valtuutet", r
 _CONTACT_LABEL = compiled(
     r"yhteyshenkilöt?", r"hankkeen yhteyshenkilöt?", r"lisätietoja(?: antaa)?", r"lisätiedot", r"yhteystiedot"
 )
+_REACH_LABEL = compiled(r"(?:matka)?puhelin(?:numero)?|puh\.|sähköposti(?:osoite)?")
 _NO_CONTACT = re.compile(
     r"\W*(?:kuvia|kuvat|valokuvat)\b", re.IGNORECASE
 )  # who gives pictures is no contact of the project
@@ -41,6 +42,7 @@ _HIRED = re.compile(
 )
 _IN_MONTHS = re.compile(r"\bkk\b|kuukau|\bhtkk\b", re.IGNORECASE)
 _ENDS_IN_TITLE = re.compile(r"(?<= ja )([a-zåäö-]+)\n(?=[A-ZÅÄÖ])")
+_STAFF_LABEL = compiled(r"(?:hanke)?henkilöstö|palkattava henkilöstö")
 _STAFF_TABLE = re.compile(r"tehtävä|nimike|henkilö", re.IGNORECASE)
 
 
@@ -177,6 +179,7 @@ def experts(path: str, reading: Reading) -> Iterator[Candidate]:
 def contacts(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``hanke.yhteyshenkilot``."""
     spans = [value for _, value in reading.labelled(_CONTACT_LABEL)]
+    spans += _reach_rows(reading)
     spans += [span for part in _contact_parts(reading) for span in part.spans]
     yield from _titled_rows(path, reading)
     spans += _contact_sentences(reading)
@@ -197,6 +200,16 @@ def _titled_rows(path: str, reading: Reading) -> Iterator[Candidate]:
                 yield Candidate(path, value, candidate.span, 0.93, "nimiö:nimike", candidate.details, parts)
 
 
+def _reach_rows(reading: Reading) -> Iterator[Span]:
+    """The telephone and address rows of a form below its contact's row."""
+    below = False
+    for row in reading.rows():
+        label = reading.folded(row[0]).rstrip(": ")
+        below = _CONTACT_LABEL.fullmatch(label) is not None or (below and _REACH_LABEL.fullmatch(label) is not None)
+        if below and len(row) > 1 and _REACH_LABEL.fullmatch(label):
+            yield row[1]
+
+
 def _contact_sentences(reading: Reading) -> list[Span]:
     """The parts of sentences after "yhteyshenkilönä"."""
     found = []
@@ -212,6 +225,14 @@ def _contact_parts(reading: Reading) -> Iterator[Part]:
 def staff(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``hanke.henkilosto``: posts to fill in a sentence or a staff table, with number and months."""
     yield from _staff_rows(path, reading)
+    for _, value in reading.labelled(_STAFF_LABEL):
+        title, _, length = reading.folded(value).partition(", ")
+        for duration in find_durations(length)[:1]:
+            if is_title(title):
+                end = value.start + len(title)
+                parts: dict[str, tuple[object, Span]] = {"nimike": (title, Span(value.start, end))}
+                parts["kuukaudet"] = duration.months, Span(end + 2, value.end)
+                yield member_of(path, reading, parts, 0.92, "nimiö:henkilöstö", doubt=False)
     seen: set[Span] = set()
     for match in reading.find(_STAFF_CUE, titles=False):
         sentence = reading.sentence_at(match.start())
