@@ -30,8 +30,8 @@ from memogen.finnish.names import base_forms, first_parts_start, nominative, sta
         ("Leader Tunturilta", "", ("Leader Tunturi", False), "our rules alone"),
         ("Leader Aisaparilta", "", ("Leader Aisapari", True), "a name of the register"),
         ("Opisto Mallian", "", ("Opisto Mallia", True), "a stem in -ia shows its nominative"),
-        ("Kimmo Heikan", "Hankkeen vetäjä Heikka kertoi.", ("Kimmo Heikka", True), "the surname in the text"),
-        ("Kimmo Heikan", "", ("Kimmo Heikka", False), "a guess"),
+        ("Kalle Heikan", "Hankkeen vetäjä Heikka kertoi.", ("Kalle Heikka", True), "the surname in the text"),
+        ("Kalle Heikan", "", ("Kalle Heikka", False), "a guess"),
         ("xyz", "", ("xyz", False), "nothing to undo"),
     ],
 )
