@@ -61,7 +61,7 @@ HEADINGS = (
     Heading("kasittely", r"(?:asian |kokous|[\wåäö-]+n )?käsittely|keskustelu"),
     Heading("esteellisyys", r"esteellisyys|esteellisyydet|esteelliset"),
     Heading("aanestys", r"äänestys|äänestykset|äänestystulos"),
-    Heading("paatos", r"päätös|lausunto"),
+    Heading("paatos", r"(?:[\wåäö-]+(?:hallituksen|valtuuston|lautakunnan|jaoston|johtokunnan) )?päätös|lausunto"),
     Heading("eriava_mielipide", r"eriävä(?:t)? mielipi(?:de|teet)"),
     Heading("poytakirjamerkinta", r"pöytäkirjan?merkin(?:tä|nät)"),
     Heading("liitteet", r"liitteet|liite|liiteluettelo", Block.LIST),
@@ -117,7 +117,7 @@ DIARY = (
     r"(?P<diary>[A-ZÅÄÖ]{0,6}:?\d+/\d\d(?:\.\d\d){1,4}/\d{4})",  # 418/02.05.02/2021
     r"(?P<diary>\d{2,5}-\d{4}) \(\d{2,6}\)",  # 5024-2017 (010)
 )
-DIARY_LABEL = r"(?:dno|d:?nro|diaarinumero|asianumero|dnro|diaarinro)\s*:?\s*"
+DIARY_LABEL = r"(?:(?:[a-zåäö]{2,8}-?)?dno|d:?nro|diaarinumero|asianumero|dnro|diaarinro)\s*:?\s*"
 
 CONTENTS = r"(?:käsitellyt|käsiteltävät) asiat|asialista|sisällysluettelo|esityslistan asiat"
 

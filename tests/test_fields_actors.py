@@ -29,6 +29,11 @@ FUNDERS = [
     ("Kaupunki sai Opetushallitukselta erityisavustuksen.", "Opetushallitus", "in the ablative before the grant"),
     ("Kaupunki sai hankkeelle Opetushallitukselta 84 000 euron erityisavustuksen.", "Opetushallitus", "got from"),
     ("Rahoituksen myöntää Pohjois-Savon ELY-keskus.", "Pohjois-Savon ELY-keskus", "myöntää before it"),
+    (
+        "Hankkeen rahoittava viranomainen on Pohjois-Pohjanmaan ELY-keskus.",
+        "Pohjois-Pohjanmaan ELY-keskus",
+        "the funding authority",
+    ),
 ]
 
 

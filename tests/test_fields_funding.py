@@ -94,6 +94,12 @@ YEARLY: list[Any] = [
         {"2025": 8000, "2026": 24000},
         "each amount before its year",
     ),
+    ("Kaupungin omarahoitus on 28 400 euroa vuosina 2025–2026.", None, "a sum of the years is no yearly amount"),
+    (
+        "Kaupungin osuus on 5 400 euroa vuodessa. Omarahoitus on 5 400 euroa vuosina 2025 ja 2026.",
+        {"2025": 5400, "2026": 5400},
+        "said elsewhere to be yearly",
+    ),
 ]
 
 

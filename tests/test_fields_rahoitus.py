@@ -222,6 +222,7 @@ OWN_AMOUNTS = [
     ("Vuonna 2023 hankkeen omarahoitus oli 10 000 euroa.", None, "one year's"),
     ("Kaupungin osuudesta maksetaan 9 000 euroa vuonna 2024 ja 15 000 euroa vuonna 2025.", None, "two years' sums"),
     ("Hyvinvointialueen omarahoitusosuus on 24 000 euroa.", 24000, "a wellbeing services county's"),
+    ("Kunta maksaa kuntaosuutena 7 500 euroa vuodessa eli yhteensä 15 000 euroa.", 15000, "the sum of yearly amounts"),
 ]
 
 

@@ -48,7 +48,7 @@ _OF_COSTS = re.compile(r"(?:kustannuksista|menoista|kuluista|budjetista)\b", re.
 _OWN_FIRST = re.compile(rf"[^\d.]{{0,40}}(?:{_OWN.pattern})", re.IGNORECASE)
 # "35 000 euroa vuodessa vuosina 2026, 2027 ja 2028": the same amount each year
 _EACH_YEAR = re.compile(
-    r"\d[\d. ]*(?:,\d\d)? ?(?:€|euroa|eurolla|euron)(?: vuodessa| vuosittain|/vuosi|/v)?,? (?:vuosina|vuosille)"
+    r"\d[\d. ]*(?:,\d\d)? ?(?:€|euroa|eurolla|euron)(?P<each> vuodessa| vuosittain|/vuosi|/v)?,? (?:vuosina|vuosille)"
     r" (?P<years>20\d\d(?:(?:, | ja | ?[-–] ?)20\d\d)+)",
     re.IGNORECASE,
 )
@@ -130,6 +130,14 @@ def _own_named(left: str, reading: Reading) -> bool:
     return reading.municipality in names or _ONE_YEAR.search(left) is not None
 
 
+def _is_yearly(reading: Reading, amount: Decimal) -> bool:
+    """Whether the text says elsewhere that an amount is of each year: "Mallin osuus on 5.400,00 euroa vuodessa"."""
+    return any(
+        found.amount == amount and re.match(r"\s?(?:vuodessa|/ ?v)", reading.text[found.end : found.end + 12])
+        for found in reading.analysis.money
+    )
+
+
 def _each_year(path: str, reading: Reading) -> Iterator[Candidate]:
     """ "35 000 euroa vuodessa vuosina 2026, 2027 ja 2028": the same amount each year, of the own contribution."""
     for match in reading.find(_EACH_YEAR, titles=False):
@@ -139,6 +147,8 @@ def _each_year(path: str, reading: Reading) -> Iterator[Candidate]:
         years = [int(year) for year in re.findall(r"20\d\d", match["years"])]
         if len(years) == 2 and re.search(r"[-–]", match["years"]):
             years = list(range(years[0], years[1] + 1))
+        if not match["each"] and not (amounts and _is_yearly(reading, amounts[0].amount)):
+            continue  # "28 400 eurolla vuosina 2025-2026" is a sum of the years
         own = _OWN.search(reading.text, sentence.start, match.end()) or (zone and zone.part == "ehdotus")
         if own and amounts and len(years) > 1:
             span = Span(match.start() + amounts[0].start, match.start() + amounts[0].end)

@@ -52,6 +52,7 @@ FIELDS = (
             Labelled((r"(?:hanke|projekti)(?:koodi|numero|tunnus)", r"hankkeen (?:koodi|numero|tunnus)"), text_in),
             Pattern(r"hank(?:e|keen)\s?(?:koodi|numero)\w* (?P<value>[A-Z]?\d{4,8})\b"),
             Pattern(r"hankkeen (?P<value>\d{5,8})\b"),
+            Pattern(r"hankkeen (?:koodi|numero|tunnus) on (?P<value>[A-Z]?\d{4,8})\b"),
             Pattern(r"hank\w+ \((?P<value>[A-Z]\d{5})\)"),
         ),
     ),

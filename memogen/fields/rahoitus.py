@@ -319,7 +319,7 @@ FIELDS = (
                 "money",
                 before=(
                     r"oma(?:rahoitu|vastuu)\w*",
-                    r"kuntarah(?:a|oitu)\w*",
+                    r"kuntarah(?:a|oitu)\w*|kuntaosuu\w*",
                     rf"{OWNER} (?:rahoitus|maksu)osuu\w*",
                     r"(?:kaupunki|kunta) (?:maksaa|osallistuu (?:\w+ )?(?:rahoitukseen|kustannuksiin))",
                     r"omalta osaltaan",

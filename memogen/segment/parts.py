@@ -13,7 +13,7 @@ from memogen.segment.rows import Row, heading, is_contact, is_presenter, is_sign
 from memogen.source import Role, Span
 
 _LIST_ITEM = re.compile(r"^(?:\d{1,2}[.)]? |[-–•·*] |liite \d+)|\.(?:pdf|docx?|xlsx?)$", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"^(?P<label>liite|oheismateriaali) \d+", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"^(?P<label>liite|oheismateriaali) (?:nro |n:o )?\d+", re.IGNORECASE)
 _SECRECY = re.compile(r"julkisuuslaki|julkl\b|salassa|ei vielä julkinen|621/1999", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:”\"]$")
 _LAST_REACH = re.compile(r".*(?:@[\w.-]+\.[a-z]{2,}|(?:p|puh|gsm)\. ?[\d ()+-]{6,})\s+(?=[A-ZÅÄÖ])")
