@@ -45,7 +45,8 @@ _FUNDS_AFTER = re.compile(
 # Before a funder: "hanketta rahoittaa Lapin liitto", "rahoitusta haetaan Lapin liitolta".
 _FUNDS_BEFORE = re.compile(
     r"(?:rahoittaa|rahoittajana (?:toimii|on)|rahoittajan|rahoitti|rahoittava viranomainen on"
-    r"|hallintoviranomaisena toimii|hallintoviranomainen on|myöntäjä on|(?:rahoituksen|avustuksen|tuen) myön(?:tää|si|tänyt))\s*$",
+    r"|hallintoviranomaisena toimii|hallintoviranomainen on|myöntäjä on"
+    r"|(?:rahoituksen|avustuksen|tuen) myön(?:tää|si|tänyt))\s*$",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(
