@@ -22,6 +22,7 @@ AMOUNTS = (
     "rahoitus.tuki_euroa",
     "rahoitus.omarahoitus_euroa",
 )
+_TOTAL, _, _GRANT, _ = AMOUNTS
 RATES = {
     "rahoitus.tuki_prosentti": "rahoitus.tuki_euroa",
     "rahoitus.omarahoitus_prosentti": "rahoitus.omarahoitus_euroa",
@@ -150,15 +151,14 @@ def without_shares(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candid
 
 def granted_first(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:
     """Weakens the amounts applied for where one is stated as granted: "haettiin 300 000, myönnettiin 96 000 euroa"."""
-    path = AMOUNTS[2]
-    granted = [one for one in kept.get(path, ()) if one.details.phase == "myonnetty" and not one.age]
+    granted = [one for one in kept.get(_GRANT, ()) if one.details.phase == "myonnetty" and not one.age]
     if not granted:
         return dict(kept)
     worth = max(one.score for one in granted) * _BEHIND
     applied = [
-        replace(one, score=min(one.score, worth)) if one.details.phase == "haettu" else one for one in kept[path]
+        replace(one, score=min(one.score, worth)) if one.details.phase == "haettu" else one for one in kept[_GRANT]
     ]
-    return {**kept, path: applied}
+    return {**kept, _GRANT: applied}
 
 
 def without_planned(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:
@@ -166,8 +166,7 @@ def without_planned(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candi
     if not kept.get("toteuma.toteutunut"):
         return dict(kept)
     planned = {candidate.span for candidate in kept.get("toteuma.budjetti", ())}
-    total = AMOUNTS[0]
-    return {**kept, total: [candidate for candidate in kept.get(total, ()) if candidate.span not in planned]}
+    return {**kept, _TOTAL: [candidate for candidate in kept.get(_TOTAL, ()) if candidate.span not in planned]}
 
 
 def one_role_each(kept: Mapping[str, list[Candidate]]) -> dict[str, list[Candidate]]:

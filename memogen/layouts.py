@@ -119,6 +119,9 @@ DIARY = (
 )
 DIARY_LABEL = r"(?:(?:[a-zåäö]{2,8}-?)?dno|d:?nro|diaarinumero|asianumero|dnro|diaarinro)\s*:?\s*"
 
+# "Salassa pidettävä, JulkL 24 § 1 mom. 20 k", "Ei vielä julkinen": a note, no title
+SECRECY_NOTE = r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)"
+
 CONTENTS = r"(?:käsitellyt|käsiteltävät) asiat|asialista|sisällysluettelo|esityslistan asiat"
 
 # What a document other than minutes calls its parts; the names are those of the narrative fields where there is one.

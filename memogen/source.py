@@ -8,6 +8,7 @@ from the page's top left corner. Nothing here knows what the text means.
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -38,6 +39,12 @@ class Span(NamedTuple):
     def contains(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+    @staticmethod
+    def around(spans: Iterable[Span]) -> Span:
+        """From the first start to the last end; at least one span."""
+        starts, ends = zip(*spans, strict=True)
+        return Span(min(starts), max(ends))
 
 
 class Cell(NamedTuple):

@@ -13,8 +13,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from memogen.amounts import AMOUNTS
 from memogen.check.finding import euros, evidence_of, finding, number, per_cent
-from memogen.check.projects import AMOUNTS, alike_pairs, same_project
+from memogen.check.projects import alike_pairs, same_project
 from memogen.fields import FIELDS, Type
 from memogen.finnish.dates import Precision, write_date
 from memogen.language import Text

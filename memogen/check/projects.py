@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from memogen.amounts import AMOUNTS
 from memogen.record import Record
 
 ALIKE = 88
@@ -21,12 +22,6 @@ _SAME = 96
 _SHORTEST = 9  # characters of a name's folded form that a longer name may hold by chance no more
 _START = 4  # letters at the start of a word that no inflection changes
 
-AMOUNTS = (
-    "rahoitus.kokonaiskustannukset",
-    "rahoitus.kunnan_kustannukset",
-    "rahoitus.tuki_euroa",
-    "rahoitus.omarahoitus_euroa",
-)
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # "hanke", "-hankkeen", "kehittämishanketta", and the end of "jäänmurtajahankkeen".
 _PROJECT = re.compile(r"(?P<before>\w*?)(?:hank(?:e|keen|ketta|keella|keelle|keessa|keesta|keeseen)|projekt\w{1,4})$")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from memogen.fields.reading import Candidate, Reading
 from memogen.fields.rules import compiled
+from memogen.layouts import SECRECY_NOTE
 from memogen.segment import Form
 from memogen.source import Span
 
@@ -68,15 +69,14 @@ def _listed(path: str, reading: Reading, name: str) -> Iterator[Candidate]:
     for zone in reading.zones:
         if zone.part != name or zone.age:
             continue
-        for span in [zone.span]:
-            for row in re.finditer(r"[^\n]+", reading.text[span.start : span.end]):
-                begin, end = span.start + row.start(), span.start + row.end()
-                text = row[0]
-                mark = _LIST_MARK.match(text)
-                at = Span(begin + (mark.end() if mark else 0), end)
-                for piece in _pieces(reading, at):
-                    if re.search(r"\w", reading.text[piece.start : piece.end]) and not _SECRECY.match(text):
-                        yield Candidate(path, reading.folded(piece), piece, 0.92, f"osa:{name}")
+        for row in re.finditer(r"[^\n]+", reading.text[zone.span.start : zone.span.end]):
+            if _SECRECY.match(row[0]):
+                continue
+            begin, end = zone.span.start + row.start(), zone.span.start + row.end()
+            mark = _LIST_MARK.match(row[0])
+            for piece in _pieces(reading, Span(begin + (mark.end() if mark else 0), end)):
+                if re.search(r"\w", reading.text[piece.start : piece.end]):
+                    yield Candidate(path, reading.folded(piece), piece, 0.92, f"osa:{name}")
 
 
 def _pieces(reading: Reading, row: Span) -> list[Span]:
@@ -118,8 +118,5 @@ def secrecy(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``asiakirja.julkisuus``: a line that says what is secret and on which grounds."""
     for line in reading.lines:
         text = reading.text[line.start : line.end]
-        if (
-            re.match(r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)", text.strip(), re.IGNORECASE)
-            and len(text) < 200
-        ):
+        if re.match(SECRECY_NOTE, text.strip(), re.IGNORECASE) and len(text) < 200:
             yield Candidate(path, reading.folded(line.span), line.span, 0.9, "rivi:julkisuus")

@@ -44,6 +44,7 @@ _NEXT = re.compile(
 )
 
 _OF_COSTS = re.compile(r"(?:kustannuksista|menoista|kuluista|budjetista)\b", re.IGNORECASE)
+_CATEGORY_BEHIND = re.compile(r" (?:(?:on|oli) )?(?P<name>(?:palvelujen |muita )?[\wåäö-]+)")
 # "Kaupungin omarahoituksesta 8 000 euroa kohdistuu vuodelle 2025": the contribution before any amount.
 _OWN_FIRST = re.compile(rf"[^\d.]{{0,40}}(?:{_OWN.pattern})", re.IGNORECASE)
 # "35 000 euroa vuodessa vuosina 2026, 2027 ja 2028": the same amount each year
@@ -110,7 +111,7 @@ def _years_after(path: str, reading: Reading, span: Span) -> Iterator[Candidate]
             found[year[1]] = amount.amount, Span(span.start + amount.start, span.start + amount.end)
     if len(found) > 1:
         spans = {year: at for year, (_, at) in found.items()}
-        whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+        whole = Span.around(spans.values())
         yield Candidate(
             path, {year: value for year, (value, _) in found.items()}, whole, 0.93, "nimiö:vuosittain", parts=spans
         )
@@ -188,7 +189,7 @@ def yearly(path: str, reading: Reading) -> Iterator[Candidate]:
     for sentence, years_found in by_sentence.items():
         if len(years_found) > 1 or _ONE_YEAR.search(reading.text[sentence.start : sentence.end]):
             spans = {year: span for year, (_, span) in years_found.items()}
-            whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+            whole = Span.around(spans.values())
             values = {year: amount for year, (amount, _) in years_found.items()}
             yield Candidate(path, values, whole, 0.9, "vihje:vuosittain", parts=spans, age=reading.age_at(whole.start))
 
@@ -302,9 +303,7 @@ def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
         if not reading.is_content(found.start) or not _OF_COSTS.search(left):
             continue
         named = re.search(r"(?P<name>[\wåäö-]+) (?:(?:on|ovat|oli|olivat|noin) )*$", left)
-        behind = re.compile(r" (?:(?:on|oli) )?(?P<name>(?:palvelujen |muita )?[\wåäö-]+)").match(
-            reading.text, found.end, sentence.end
-        )
+        behind = _CATEGORY_BEHIND.match(reading.text, found.end, sentence.end)
         for begin, match in ((sentence.start, named), (0, behind)):
             kind = next((pair for pair in _NOMINATIVES if match and pair[0].search(match["name"])), None)
             if match and kind and not _OF_COSTS.search(match["name"]):

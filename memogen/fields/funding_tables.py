@@ -123,7 +123,7 @@ def _row_years(path: str, reading: Reading, table: Table, row: Row) -> Iterator[
     }
     if found:
         spans = {year: span for year, (_, span) in found.items()}
-        whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+        whole = Span.around(spans.values())
         yield Candidate(
             path, {year: value for year, (value, _) in found.items()}, whole, 0.92, "taulukko:vuodet", parts=spans
         )

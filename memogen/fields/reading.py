@@ -289,6 +289,6 @@ def member_of(
 ) -> Candidate:
     """A candidate for a member of a list: {part: (value, where it was read)}."""
     spans = {name: span for name, (_, span) in parts.items()}
-    whole = Span(min(s.start for s in spans.values()), max(s.end for s in spans.values()))
+    whole = Span.around(spans.values())
     values = {name: value for name, (value, _) in parts.items()}
     return Candidate(path, values, whole, score, rule, Details(doubtful=doubt), spans, reading.age_at(whole.start))

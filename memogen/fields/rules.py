@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any, Protocol
 
@@ -290,8 +291,6 @@ def text_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Detail
 def number_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
     """The first number of a labelled value: "2,5 (vuoden loppuun saakka)" -> 2.5."""
     if match := re.match(r"\s*(?:noin |n\. )?(\d+(?:[.,]\d+)?)(?![\d.])", reading.text[span.start : span.end]):
-        from decimal import Decimal
-
         at = Span(span.start + match.start(1), span.start + match.end(1))
         yield Decimal(match[1].replace(",", ".")), at, Details()
 

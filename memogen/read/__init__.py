@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from memogen.errors import InputError
 from memogen.read import messages
 from memogen.read.compose import compose
-from memogen.read.opening import Opened, open_source
+from memogen.read.opening import Opened, open_source, parsed
 from memogen.source import Source
 
 __all__ = ["read"]
@@ -20,12 +19,7 @@ def read(path: Path | str) -> Source:
         InputError: the file cannot be read, is damaged, protected or of another format, or holds no text.
     """
     opened = open_source(Path(path))
-    try:
-        source = _READERS[opened.media](opened)
-    except InputError:
-        raise
-    except Exception as error:  # third-party parsers raise anything on hostile bytes
-        raise _DAMAGED[opened.media].error(opened.name) from error
+    source = parsed(_READERS, opened)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
     return source
@@ -61,9 +55,3 @@ def _read_txt(opened: Opened) -> Source:
 
 
 _READERS = {"pdf": _read_pdf, "docx": _read_docx, "html": _read_html, "txt": _read_txt}
-_DAMAGED = {
-    "pdf": messages.PDF_DAMAGED,
-    "docx": messages.DOCX_DAMAGED,
-    "html": messages.HTML_DAMAGED,
-    "txt": messages.BINARY,
-}

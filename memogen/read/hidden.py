@@ -15,9 +15,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from memogen.errors import InputError
 from memogen.read import messages
-from memogen.read.opening import Opened, open_source
+from memogen.read.opening import Opened, open_source, parsed
 from memogen.read.plain import decode
 from memogen.read.word import MAX_MEMBERS, MAX_PART, MAX_TOTAL
 
@@ -54,12 +53,7 @@ def hidden_texts(path: Path | str) -> list[Hidden]:
         InputError: the file cannot be read, or is larger than the limits.
     """
     opened = open_source(Path(path))
-    try:
-        found = _HIDERS[opened.media](opened)
-    except InputError:
-        raise
-    except Exception as error:  # third-party parsers raise anything on hostile bytes
-        raise _DAMAGED[opened.media].error(opened.name) from error
+    found = parsed(_HIDERS, opened)
     return [Hidden(kind, f"{kind.value} {name}".strip(), text) for kind, name, text in found if text.strip()]
 
 
@@ -169,4 +163,3 @@ _HIDERS: dict[str, Callable[[Opened], list[_Found]]] = {
     "pdf": _of_pdf,
     "txt": lambda _: [],
 }
-_DAMAGED = {"docx": messages.DOCX_DAMAGED, "html": messages.HTML_DAMAGED, "pdf": messages.PDF_DAMAGED}

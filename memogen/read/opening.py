@@ -8,9 +8,12 @@ import os
 import re
 import stat
 import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from memogen.errors import InputError
 from memogen.read import messages
 
 #: The largest file that is read, in bytes.
@@ -90,3 +93,26 @@ def _zipped(data: bytes, name: str) -> str:
     if "word/document.xml" in members:
         return "docx"
     raise messages.OTHER_ZIP.error(name)
+
+
+_DAMAGED = {
+    "pdf": messages.PDF_DAMAGED,
+    "docx": messages.DOCX_DAMAGED,
+    "html": messages.HTML_DAMAGED,
+    "txt": messages.BINARY,
+}
+_T = TypeVar("_T")
+
+
+def parsed(parsers: Mapping[str, Callable[[Opened], _T]], opened: Opened) -> _T:
+    """What the parser of the file's format gives.
+
+    Raises:
+        InputError: the parser's own, or that the file is damaged.
+    """
+    try:
+        return parsers[opened.media](opened)
+    except InputError:
+        raise
+    except Exception as error:  # third-party parsers raise anything on hostile bytes
+        raise _DAMAGED[opened.media].error(opened.name) from error

@@ -31,7 +31,7 @@ from memogen.source import Role, Source, Span
 _MAX_TITLE_ROWS = 6
 _HEAD_ROWS = 12
 _SHORTEST_CONTENTS = 2
-_SECRECY = re.compile(r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)", re.IGNORECASE)
+_SECRECY = re.compile(layouts.SECRECY_NOTE, re.IGNORECASE)
 _CONTENTS_HEADER = re.compile(r"\W*(?:pykälä|nro|asia|otsikko|sivu)\b", re.IGNORECASE)
 _BARE_ROW = re.compile(rf"\W*(?P<number>\d{{1,4}})\.?\s+(?P<title>[A-ZÅÄÖ].*?)(?:{layouts.CONTENTS_PAGE})?")
 
@@ -80,15 +80,17 @@ def _bare_contents(rows: Sequence[Row], begin: int) -> tuple[list[tuple[int, str
 
 
 def _section_number(row: Row) -> int | None:
-    span = section(row)
+    return _int_at(row, section(row))
+
+
+def _int_at(row: Row, span: Span | None) -> int | None:
     return int(row.text[span.start - row.start : span.end - row.start]) if span else None
 
 
 def _treated_number(row: Row) -> int | None:
     """The § of a treatment row: "Khall 28.10.2024 § 311"."""
     mark = treatment(row)
-    span = mark.section if mark else None
-    return int(row.text[span.start - row.start : span.end - row.start]) if span else None
+    return _int_at(row, mark.section) if mark else None
 
 
 def _contents_row(row: Row) -> tuple[int | None, str]:
