@@ -39,9 +39,18 @@ class IncompleteError(MemogenError):
 
 
 class InputError(MemogenError):
-    """The source cannot be used: missing, empty, encrypted, without text, not a document."""
+    """The source cannot be used: missing, empty, encrypted, without text, not a document.
+
+    ``code`` names the reason for programs ("pdf-damaged"); docs/cli.md lists the codes.
+    """
 
     exit_code = 4
+
+    def __init__(
+        self, what: Text, *, where: str | None = None, hint: Text | None = None, code: str = "unusable"
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.code = code
 
 
 class OutputError(MemogenError):

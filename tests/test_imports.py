@@ -17,6 +17,7 @@ LEVELS = {
     "language": 0,
     "errors": 0,
     "source": 0,
+    "programs": 0,
     "finnish": 0,
     "layouts": 0,
     "read": 1,

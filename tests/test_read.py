@@ -34,15 +34,16 @@ def _encrypted(user: str) -> bytes:
     return file.getvalue()
 
 
-def _zip(member: str) -> bytes:
+def _zip(member: str, content: str = "x") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(member, "x")
+        archive.writestr(member, content)
     return file.getvalue()
 
 
 PRINTED = pdf([_pdf, _pdf])
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 100
+DOC = OLE + "WordDocument".encode("utf-16le")
 REFUSED = [
     (b"", messages.EMPTY, "an empty file"),
     (b" \n\n", messages.EMPTY, "a file of blanks"),
@@ -50,13 +51,15 @@ REFUSED = [
     (_encrypted("salainen"), messages.PDF_ENCRYPTED, "a PDF with a password"),
     (pdf([_pdf])[:300], messages.PDF_DAMAGED, "half a PDF"),
     (b"%PDF-1.7\nnothing", messages.PDF_DAMAGED, "a PDF by its first bytes only"),
-    (OLE, messages.OLD_WORD, "a .doc"),
+    (DOC, messages.OLD_WORD, "a .doc"),
+    (OLE, messages.OLD_OFFICE, "an .xls"),
     (b"{\\rtf1 teksti}", messages.RTF, "an .rtf"),
     (b"\x89PNG\r\n\x1a\n" + bytes(50), messages.PICTURE, "a PNG"),
     (b"\xff\xd8\xff\xe0" + bytes(50), messages.PICTURE, "a JPEG"),
     (b"II*\x00" + bytes(50), messages.PICTURE, "a TIFF"),
     (_zip("xl/workbook.xml"), messages.OTHER_ZIP, "an .xlsx"),
-    (_zip("content.xml"), messages.OTHER_ZIP, "an .odt"),
+    (_zip("mimetype", "application/vnd.oasis.opendocument.text"), messages.OPEN_DOCUMENT, "an .odt"),
+    (_zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), messages.OTHER_ZIP, "an .ods"),
     (_zip("word/document.xml"), messages.DOCX_DAMAGED, "a DOCX with broken XML"),
     (_zip("word/document.xml")[:-30], messages.DOCX_DAMAGED, "half a DOCX"),
     (bytes(range(256)) * 10, messages.BINARY, "binary junk"),
@@ -79,7 +82,7 @@ def test_refusals(data: bytes, refusal: messages.Refusal, why: str, tmp_path: Pa
 def test_refusals_speak_both_languages() -> None:
     refusals = [value for value in vars(messages).values() if isinstance(value, messages.Refusal)]
     assert len(refusals) > 10
-    for what, hint in refusals:
+    for what, hint, _ in refusals:
         assert all(message.endswith((".", "pdf")) for message in (*what, *hint))
         assert what.fi != what.en and hint.fi != hint.en
 

@@ -239,13 +239,13 @@ def test_without_libreoffice_the_message_says_how_to_get_it() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
 def test_a_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from memogen.render import pdf
+    from memogen import programs
 
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\n/bin/sleep 60 & echo $! > {tmp_path}/lapsi; wait\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(pdf, "_START", 0.5)
-    monkeypatch.setattr(pdf, "_EACH", 0.0)
+    monkeypatch.setattr(programs, "_START", 0.5)
+    monkeypatch.setattr(programs, "_EACH", 0.0)
     memo = render(make(), find_template("kemi/paatosehdotus")).content
     with pytest.raises(OutputError, match="did not answer"):
         to_pdf([memo], {"PATH": str(tmp_path)})

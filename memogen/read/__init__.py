@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from memogen.read import messages
@@ -9,7 +11,7 @@ from memogen.read.compose import compose
 from memogen.read.opening import Opened, open_source, parsed
 from memogen.source import Source
 
-__all__ = ["read"]
+__all__ = ["read", "read_opened"]
 
 
 def read(path: Path | str) -> Source:
@@ -18,18 +20,31 @@ def read(path: Path | str) -> Source:
     Raises:
         InputError: the file cannot be read, is damaged, protected or of another format, or holds no text.
     """
-    opened = open_source(Path(path))
-    source = parsed(_READERS, opened)
+    return read_opened(open_source(Path(path)))
+
+
+def read_opened(opened: Opened, *, plumber: bool = True, tick: Callable[[], None] = lambda: None) -> Source:
+    """Reads a file that is open.
+
+    Args:
+        opened: the file.
+        plumber: whether pdfplumber may read PDF pages; else pdfium alone does.
+        tick: called whenever a page is done.
+
+    Raises:
+        InputError: as :func:`read`.
+    """
+    source = parsed(_READERS | {"pdf": partial(_read_pdf, plumber=plumber, tick=tick)}, opened)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
     return source
 
 
-def _read_pdf(opened: Opened) -> Source:
+def _read_pdf(opened: Opened, *, plumber: bool = True, tick: Callable[[], None] = lambda: None) -> Source:
     from memogen.read.arrange import arrange
     from memogen.read.pdf import pages_of, read_pdf
 
-    sheets, title = read_pdf(opened.data, opened.name)
+    sheets, title = read_pdf(opened.data, opened.name, plumber=plumber, tick=tick)
     return compose(arrange(sheets), opened, pages=pages_of(sheets), title=title)
 
 

@@ -19,7 +19,12 @@ from memogen.read import messages
 #: The largest file that is read, in bytes.
 MAX_BYTES = 200 * 1024**2
 
+#: Formats that LibreOffice converts, and what is said where they are not read.
+CONVERTIBLE = {"doc": messages.OLD_WORD, "rtf": messages.RTF, "odt": messages.OPEN_DOCUMENT}
+
+_ODT = b"application/vnd.oasis.opendocument.text"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_STREAM = "WordDocument".encode("utf-16le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|h[1-6]|ul|ol|center)[\s>/]", re.I)
 #: Controls that no text holds, NUL first among them.
@@ -29,7 +34,10 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file's printable name, its bytes, their SHA-256 in hexadecimal and their format: pdf, docx, html or txt."""
+    """A file's printable name, its bytes, their SHA-256 in hexadecimal and their format: pdf, docx, html or txt.
+
+    A file to be converted first is doc, rtf or odt.
+    """
 
     name: str
     data: bytes
@@ -37,13 +45,17 @@ class Opened:
     media: str
 
 
-def open_source(path: Path) -> Opened:
+def open_source(path: Path, *, convertible: bool = False) -> Opened:
     """Reads a regular file and tells its format by its first bytes, not by its suffix.
+
+    Args:
+        path: the file.
+        convertible: whether formats that LibreOffice could convert (doc, rtf, odt) are opened too.
 
     Raises:
         InputError: the file is missing, not regular, unreadable, empty, too large or of a format that is not read.
     """
-    name = os.fsencode(path.name).decode("utf-8", "replace")
+    name = printable(path.name)
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -60,7 +72,15 @@ def open_source(path: Path) -> Opened:
         raise messages.EMPTY.error(str(path))
     if len(data) > MAX_BYTES:
         raise messages.TOO_LARGE.error(str(path))
-    return Opened(name, data, hashlib.sha256(data).hexdigest(), _media(data, name))
+    media = _media(data, name)
+    if media in CONVERTIBLE and not convertible:
+        raise CONVERTIBLE[media].error(name)
+    return Opened(name, data, hashlib.sha256(data).hexdigest(), media)
+
+
+def printable(name: str) -> str:
+    """A file's name without the bytes that are no text."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _media(data: bytes, name: str) -> str:
@@ -69,9 +89,14 @@ def _media(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, name)
-    for magic, refusal in ((_OLE, messages.OLD_WORD), (b"{\\rtf", messages.RTF), (_PICTURES, messages.PICTURE)):
-        if data.startswith(magic):
-            raise refusal.error(name)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if data.startswith(_OLE):
+        if _WORD_STREAM not in data:
+            raise messages.OLD_OFFICE.error(name)
+        return "doc"
+    if data.startswith(_PICTURES):
+        raise messages.PICTURE.error(name)
     if data.startswith(_UTF16):
         head = head.replace(b"\x00", b"")
     elif len(_CONTROLS.findall(data[:65536])) > 0.01 * min(len(data), 65536) or b"\x00" in data[:4096]:
@@ -88,10 +113,13 @@ def _zipped(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
+            is_odt = members[:1] == ["mimetype"] and archive.open("mimetype").read(len(_ODT)) == _ODT
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise messages.DOCX_DAMAGED.error(name) from error
     if "word/document.xml" in members:
         return "docx"
+    if is_odt:
+        return "odt"
     raise messages.OTHER_ZIP.error(name)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -33,15 +33,23 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.\w{2,4}$|^microsoft |^untitled|^nimetön", re.IGNORECASE)
 
 
-def read_pdf(data: bytes, name: str) -> tuple[list[Sheet], str | None]:
+def read_pdf(
+    data: bytes, name: str, *, plumber: bool = True, tick: Callable[[], None] = lambda: None
+) -> tuple[list[Sheet], str | None]:
     """The sheets of a PDF and the title its properties state, None where they state none.
+
+    Args:
+        data: the file.
+        name: its name, for messages.
+        plumber: whether pdfplumber reads first; else pdfium reads all.
+        tick: called whenever a page is done.
 
     Raises:
         InputError: the PDF is protected by a password, damaged, or without text.
     """
-    sheets, title = _plumbed(data)
+    sheets, title = _plumbed(data, tick) if plumber else ([], None)
     if not sheets or not all(sheet.rows for sheet in sheets):
-        sheets = _filled(data, name, sheets)
+        sheets = _filled(data, name, sheets, tick)
     if not any(sheet.rows for sheet in sheets):
         raise messages.PDF_NO_TEXT.error(name)
     return sheets, title
@@ -52,7 +60,7 @@ def pages_of(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     return tuple(Page(sheet.number or 0, sheet.width, sheet.height) for sheet in sheets)
 
 
-def _plumbed(data: bytes) -> tuple[list[Sheet], str | None]:
+def _plumbed(data: bytes, tick: Callable[[], None]) -> tuple[list[Sheet], str | None]:
     """What pdfplumber reads; an unreadable page is a sheet without rows, an unreadable file no sheets."""
     sheets: list[Sheet] = []
     try:
@@ -61,6 +69,7 @@ def _plumbed(data: bytes) -> tuple[list[Sheet], str | None]:
             for page in document.pages:
                 sheets.append(_sheet(page))
                 page.close()
+                tick()
     except Exception:  # pdfminer raises anything on odd files; pdfium says whether the file is damaged
         return [], None
     return sheets, title
@@ -111,7 +120,7 @@ def _grids(page: PlumberPage) -> tuple[tuple[tuple[Box | None, ...], ...], ...]:
     )
 
 
-def _filled(data: bytes, name: str, sheets: Sequence[Sheet]) -> list[Sheet]:
+def _filled(data: bytes, name: str, sheets: Sequence[Sheet], tick: Callable[[], None]) -> list[Sheet]:
     """The sheets with pdfium's rows where there are none."""
     read = {sheet.number: sheet for sheet in sheets if sheet.rows}
     try:
@@ -120,7 +129,11 @@ def _filled(data: bytes, name: str, sheets: Sequence[Sheet]) -> list[Sheet]:
         protected = "password" in str(error).lower()
         raise (messages.PDF_ENCRYPTED if protected else messages.PDF_DAMAGED).error(name) from error
     try:
-        return [read.get(i + 1) or _glanced(document, i) for i in range(len(document))]
+        filled = []
+        for i in range(len(document)):
+            filled.append(read.get(i + 1) or _glanced(document, i))
+            tick()
+        return filled
     finally:
         document.close()
 
