@@ -1,4 +1,4 @@
-"""From a source to the records that a memo is drafted of: choosing items, and a person's own values."""
+"""From what was chosen to the records that a memo is drafted of, with a person's own values."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from memogen.check import checked
+from memogen.choose import Matter
 from memogen.errors import UsageError
 from memogen.extract import candidates, read_item
 from memogen.fields import FIELDS, Field, Type
@@ -21,62 +22,23 @@ from memogen.finnish.percent import read_percent
 from memogen.language import Text
 from memogen.record import Decision, Known, Record, State
 from memogen.resolve import resolve
-from memogen.segment import Item, segment
-from memogen.source import Source
+from memogen.segment import Item
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def choose(
-    source: Source, *, section: int | None = None, project: str | None = None, every: bool = False
-) -> list[Item]:
-    """The items that a person asked for.
-
-    Raises:
-        UsageError: no item fits, or the source holds several and none was asked for; the message lists them.
-    """
-    items = segment(source)
-    if section is not None:
-        items = [item for item in items if item.number == section]
-    if project is not None:
-        items = [item for item in items if _folded(project) in _folded(item.title)]
-    if len(items) == 1 or (items and every):
-        return items
-    listing = "\n".join(f"  {describe(item)}" for item in items or segment(source))
-    what = (
-        Text("Lähteessä on useita asioita.", "The source holds several items.")
-        if items
-        else Text("Pyydettyä asiaa ei ole lähteessä.", "The source has no such item.")
-    )
-    raise UsageError(
-        Text(f"{what.fi} Asiat:\n{listing}", f"{what.en} Items:\n{listing}"),
-        where=source.name,
-        hint=Text(
-            "Valitse yksi: --item NUMERO tai --project NIMI, tai kaikki: --all -o KANSIO.",
-            "Choose one with --item NUMBER or --project NAME, or all with --all -o FOLDER.",
-        ),
-    )
-
-
-def describe(item: Item) -> str:
-    """One line on an item: "§ 76  Kylien talvi -hankkeen kuntarahaosuus"."""
-    number = f"§ {item.number}  " if item.number is not None else ""
-    return f"{number}{item.title or '-'}"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def draft_records(items: Sequence[Item], settings: Sequence[str] = (), model: Language | None = None) -> list[Record]:
-    """The records of the items with a person's own values set, and their findings.
+def draft_records(
+    chosen: Sequence[Matter], settings: Sequence[str] = (), model: Language | None = None
+) -> list[Record]:
+    """The records of what was chosen with a person's own values set, and their findings.
 
     Raises:
         UsageError: a setting is not PATH=VALUE, names no field, or its value is not of the field's type.
     """
-    readings = [read_item(item, model) for item in items]
+    readings = [read_item(one.content, model) for one in chosen if isinstance(one.content, Item)]
     records = [resolve(reading, candidates(reading)) for reading in readings]
+    records += [one.content.model_copy(deep=True) for one in chosen if isinstance(one.content, Record)]
     for setting in settings:
         path, equals, text = setting.partition("=")
         field = FIELDS.get(path.strip())

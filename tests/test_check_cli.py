@@ -101,6 +101,30 @@ def test_redact_a_record(run: Run):
     assert run("check", "--publish", "puhdas.json").code == 0
 
 
+def test_a_memo_is_checked_by_the_record_in_it(run: Run):
+    source = Path("asia.txt")
+    source.write_text((CORPUS / "jamsa-item.txt").read_text("utf-8").replace("318 080", "308 080"), "utf-8")
+    assert run("draft", source, "-t", "jamsa/paatosehdotus", "-o", "muistio.docx").code == 0
+    of_source, of_memo = run("check", source), run("check", "muistio.docx")
+    assert of_source.code == of_memo.code == 1 and "[prosentti-ja-summa]" in of_source.out
+    assert of_memo.out == of_source.out.replace("asia.txt", "muistio.docx")
+    assert run("check", "--complete", "muistio.docx").out.replace("muistio.docx", "asia.txt") == (
+        run("check", "--complete", source).out
+    )
+
+
+def test_a_rule_is_turned_off(run: Run):
+    assert "[osuudet-summa]" not in run("check", "--off", "osuudet-summa", CORPUS / "hankkeet.html").out
+
+
+@pytest.mark.parametrize(
+    ("rule", "near"), [("osudet-summa", "osuudet-summa"), ("eri-summa", "eri-summat"), ("x", ""), ("", "")]
+)
+def test_an_unknown_rule_names_the_nearest(run: Run, rule: str, near: str):
+    result = run("check", "--off", rule, CORPUS / "jamsa-item.txt")
+    assert result.code == 2 and near in result.err and "muuttunut" in result.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -412,7 +412,7 @@ def test_a_fault_of_the_program_is_no_traceback(run: Run, monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret text")
 
-    monkeypatch.setattr("memogen.read.read", fail)
+    monkeypatch.setattr("memogen.inputs.read", fail)
     result = run("extract", ITEM)
     assert result.code == 70 and "ZeroDivisionError" in result.err and "secret text" not in result.err
 
@@ -421,7 +421,7 @@ def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupt(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("memogen.read.read", interrupt)
+    monkeypatch.setattr("memogen.inputs.read", interrupt)
     result = run("extract", ITEM)
     assert (result.code, result.out, result.err.strip()) == (130, "", "Interrupted.")
 

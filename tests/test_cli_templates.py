@@ -9,6 +9,8 @@ import docx
 import pytest
 from test_cli import ITEM, Run, run, text_of
 
+from memogen.render import find_template
+
 __all__ = ["run"]  # a fixture
 
 TEMPLATE = ("-t", "kemi/paatosehdotus")
@@ -57,6 +59,18 @@ def test_a_newcomers_municipality_from_copy_to_memo(run: Run, tmp_path: Path) ->
     assert "Hankkeen raha" in text_of(tmp_path / "memo.docx")
     again = run("template", "new", "oulu/paatosehdotus", "--from", "neutral/paatosehdotus")
     assert again.code == 5 and "--force" in again.err
+
+
+@pytest.mark.parametrize("name", ["oulu/paatosehdotus", "oulu/loppuraportti-tiedoksi"])
+def test_a_style_alone_gives_its_template_of_that_name(run: Run, tmp_path: Path, name: str) -> None:
+    assert run("template", "new", name, "--from", "neutral").code == 0
+    own, kind = tmp_path / "mallit" / f"{name}.docx", name.partition("/")[2]
+    assert own.read_bytes() == find_template(f"neutral/{kind}").read_bytes()
+
+
+def test_a_style_without_such_a_template_names_the_nearest(run: Run) -> None:
+    result = run("template", "new", "oulu/tiedote", "--from", "neutral")
+    assert result.code == 6 and "neutral/" in result.err
 
 
 @pytest.mark.parametrize("name", ["../ulos", "/tmp/ulos", "", "a//b", ".."])

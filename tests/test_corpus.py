@@ -13,7 +13,9 @@ from types import ModuleType
 import pytest
 
 from memogen.check import examined
-from memogen.draft import choose, draft_records
+from memogen.choose import choose
+from memogen.draft import draft_records
+from memogen.inputs import open_input
 from memogen.read import read
 from memogen.record import Record, State, field_of, load
 from memogen.segment import segment
@@ -168,7 +170,7 @@ def test_findings(name: str) -> None:
 
 def test_an_item_of_a_meeting_is_the_same_alone() -> None:
     """Choosing one item reads it as reading the whole meeting does."""
-    (item,) = choose(source_of("kokous.pdf"), section=93)
+    (item,) = choose(open_input(str(CORPUS / "kokous.pdf")), section=93)
     (record,) = draft_records([item])
     assert record.values() == next(
         one.values() for one in records_of("kokous.pdf") if one.get("asiakirja.pykala") == 93

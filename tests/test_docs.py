@@ -16,8 +16,10 @@ import pytest
 
 import memogen.cli
 from memogen import errors
+from memogen.check.rules import OF_DOCUMENTS, OF_EDITS, OF_TEXT, OF_VALUES
 from memogen.record import Severity
 from memogen.render import template_names
+from memogen.render.readback import _TOLD
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -74,6 +76,8 @@ def rules_in_code() -> Iterator[tuple[str, str]]:
 def test_every_check_is_documented_with_its_severity() -> None:
     in_code, in_docs = set(rules_in_code()), set(RULE.findall((DOCS / "checks.md").read_text("utf-8")))
     assert len(in_code) > 5 and in_code == in_docs
+    assert {rule for rule, _ in in_code} == {*OF_VALUES, *OF_TEXT, *OF_DOCUMENTS}
+    assert set(OF_EDITS) == set(_TOLD)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,21 @@ from typing import Any
 import pytest
 from texts import minutes, source_of
 
-from memogen.draft import choose, describe, draft_records
+from memogen.choose import choose, describe
+from memogen.draft import draft_records
 from memogen.errors import UsageError
 from memogen.fields import FIELDS
+from memogen.inputs import Input
 from memogen.record import State
 
 BODY = "Hankkeen kokonaiskustannukset ovat 100 000 euroa. Kaupungin omarahoitus on 20 000 euroa."
-ONE = source_of(minutes(BODY))
-SEVERAL = source_of(
-    "§ 12\nKokouksen laillisuus\n\nPäätös\nTodettiin.\n\n§ 13\nKylien talvi -hanke\n\n"
-    f"{BODY}\n\nEhdotus\nHyväksytään.\n\n§ 14\nKylien kesä -hanke\n\n{BODY}\n\nEhdotus\nHyväksytään.\n"
+ONE = Input("yksi.txt", source_of(minutes(BODY)))
+SEVERAL = Input(
+    "monta.txt",
+    source_of(
+        "§ 12\nKokouksen laillisuus\n\nPäätös\nTodettiin.\n\n§ 13\nKylien talvi -hanke\n\n"
+        f"{BODY}\n\nEhdotus\nHyväksytään.\n\n§ 14\nKylien kesä -hanke\n\n{BODY}\n\nEhdotus\nHyväksytään.\n"
+    ),
 )
 
 # what is asked for, the § chosen, why
@@ -67,7 +72,7 @@ def test_describe():
         "§ 13  Kylien talvi -hanke",
         "§ 14  Kylien kesä -hanke",
     ]
-    assert describe(choose(source_of("Hei vain.\n"))[0]) == "-"
+    assert describe(choose(Input("hei.txt", source_of("Hei vain.\n")))[0]) == "-"
 
 
 # setting, value in the record's JSON, why

@@ -32,7 +32,9 @@ LEVELS = {
     "resolve": 5,
     "check": 6,
     "render": 6,
+    "choose": 7,
     "draft": 7,
+    "inputs": 7,
     "cli": 9,
 }
 

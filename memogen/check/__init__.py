@@ -15,7 +15,8 @@ from memogen.check.copies import copied_paragraphs, with_copies
 from memogen.check.costs import COSTS
 from memogen.check.order import ORDER
 from memogen.check.people import PEOPLE
-from memogen.check.wording import WORDING, WORDING_RULES
+from memogen.check.rules import KEPT, OF_TEXT
+from memogen.check.wording import WORDING
 from memogen.extract import candidates, read_item
 from memogen.fields.reading import Reading
 from memogen.record import Finding, Record
@@ -36,7 +37,7 @@ def check(
     Args:
         records: the records of one source, in order.
         readings: what each was read from, in the same order. Without them the findings on the printed text are those
-            that the records already hold.
+            that the records already hold, as are always those on other documents and on edits of a memo.
         off: ids of rules that are not asked.
     """
     found = []
@@ -44,10 +45,10 @@ def check(
         findings = [one for rule in (*ARITHMETIC, *COSTS, *ORDER, *PEOPLE) for one in rule(record)]
         findings = [with_copies(one, record, records) if one.saanto == SHARES_RULE else one for one in findings]
         findings += copied_paragraphs(record, records)
-        if reading is None:
-            findings += [one for one in record.havainnot if one.saanto in WORDING_RULES]
-        else:
+        if reading is not None:
             findings += [one for rule in WORDING for one in rule(record, reading)]
+        asked = OF_TEXT if reading is not None else ()
+        findings += [one for one in record.havainnot if one.saanto in KEPT and one.saanto not in asked]
         found.append([one for one in findings if one.saanto not in off])
     return found
 

@@ -22,7 +22,6 @@ _BAD_DATE = "paivays-virheellinen"
 _TWO_READINGS = "summa-monitulkintainen"
 _BROKEN = "summa-virheellinen"
 _LENGTH = "kesto-ja-aika"
-WORDING_RULES = frozenset({_BAD_DATE, _TWO_READINGS, _BROKEN, _LENGTH})
 
 
 def bad_dates(_: Record, reading: Reading) -> Iterator[Finding]:

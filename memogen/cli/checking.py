@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,15 +15,8 @@ from memogen.errors import UsageError
 from memogen.language import Text
 
 if TYPE_CHECKING:
+    from memogen.inputs import Input
     from memogen.record import Finding, Record
-    from memogen.source import Source
-
-
-class Input(NamedTuple):
-    """A file as it was named: its records where it is one of records, else its source."""
-
-    name: str
-    content: Source | list[Record]
 
 
 class Group(NamedTuple):
@@ -35,17 +29,17 @@ class Group(NamedTuple):
 
 def findings(inputs: Sequence[Input], off: Collection[str]) -> list[Group]:
     """Those of each record, and of records of one project in different files side by side."""
-    from memogen.check import checked, examined
     from memogen.check.across import across
-    from memogen.segment import segment
+    from memogen.inputs import records_in
 
+    _refuse_unknown(off)
     groups: list[Group] = []
     files: list[str] = []
     everything: list[Record] = []
-    for name, content in inputs:
-        records = checked(content, off=off) if isinstance(content, list) else examined(segment(content), off=off)
-        groups += [Group((name,), _name(record), record.havainnot) for record in records]
-        files += [name] * len(records)
+    for given in inputs:
+        records = records_in(given, off=off)
+        groups += [Group((given.name,), _name(record), record.havainnot) for record in records]
+        files += [given.name] * len(records)
         everything += records
     for finding in across(everything) if len(inputs) > 1 else ():
         places = [one.lahde for one in finding.todisteet]
@@ -54,13 +48,28 @@ def findings(inputs: Sequence[Input], off: Collection[str]) -> list[Group]:
     return groups
 
 
+def _refuse_unknown(off: Collection[str]) -> None:
+    from memogen.check.rules import RULES
+
+    for rule in off:
+        if rule not in RULES:
+            near = get_close_matches(rule, RULES, n=1, cutoff=0.0)[0]
+            raise UsageError(
+                Text(f"--off {rule}: sääntöä ei ole.", f"--off {rule}: no such rule."),
+                hint=Text(
+                    f"Tarkoititko {near}? Säännöt: {', '.join(RULES)}.",
+                    f"Did you mean {near}? The rules: {', '.join(RULES)}.",
+                ),
+            )
+
+
 def personal_data(inputs: Sequence[Input]) -> list[Group]:
     """The personal data of each file, also of what is hidden in it."""
     from memogen.check.publishing import publishing, publishing_record
     from memogen.read.hidden import hidden_texts
 
     groups = []
-    for name, content in inputs:
+    for name, content in ((one.name, one.content) for one in inputs):
         if isinstance(content, list):
             groups += [Group((name,), _name(record), publishing_record(record)) for record in content]
         elif name == "-":
@@ -79,7 +88,8 @@ def personal_data(inputs: Sequence[Input]) -> list[Group]:
 
 def write_clean(inputs: Sequence[Input], target: str, *, force: bool) -> list[Group]:
     """Writes a copy of one record file or memo without personal data; returns what is still left in the copy."""
-    (name, content), *others = inputs
+    (given, *others), name = inputs, inputs[0].name
+    content = given.content
     if others or (not isinstance(content, list) and content.media != "docx") or name == "-":
         raise UsageError(
             Text(
@@ -97,14 +107,14 @@ def write_clean(inputs: Sequence[Input], target: str, *, force: bool) -> list[Gr
         return [Group((target,), _name(record), publishing_record(record)) for record in records]
     from memogen.check.personal import own_domains
     from memogen.check.publishing import REMOVED, to_remove
-    from memogen.read import read
+    from memogen.inputs import open_input
     from memogen.render.clean import clean_memo
     from memogen.render.package import write
 
     own = own_domains([content.flat])
     write(clean_memo(Path(name).read_bytes(), lambda text: to_remove(text, own), REMOVED), Path(target), force)
     say(Text(f"Kirjoitettu: {target}", f"Written: {target}"))
-    return personal_data([Input(target, read(target))])
+    return personal_data([open_input(target, memos=False)])
 
 
 def print_groups(groups: Sequence[Group], *, as_json: bool) -> None:
@@ -145,9 +155,9 @@ def print_lacking(inputs: Sequence[Input], require: Sequence[str], *, as_json: b
             hint=Text("Kentät: memogen fields.", "See: memogen fields."),
         )
     rows = [
-        (name, record, lacking(record, require))
-        for name, content in inputs
-        for record in (content if isinstance(content, list) else extract(content))
+        (one.name, record, lacking(record, require))
+        for one in inputs
+        for record in (one.content if isinstance(one.content, list) else extract(one.content))
     ]
     if as_json:
         print_json(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,14 +32,13 @@ from memogen.cli.output import (
     write_out,
 )
 from memogen.cli.templates import template
-from memogen.errors import IncompleteError, InputError, OutputError, UsageError
+from memogen.errors import IncompleteError, OutputError, UsageError
 from memogen.language import Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from memogen.record import Record
-    from memogen.source import Source
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -126,12 +124,14 @@ def draft(
     force: bool,
 ) -> None:
     """Extract, check and render in one go."""
-    from memogen.draft import choose, draft_records
+    from memogen.choose import choose
+    from memogen.draft import draft_records
+    from memogen.inputs import open_input
     from memogen.render import find_template, render
 
     path = find_template(template, folders)
-    items = choose(_read(source), section=item, project=project, every=every)
-    records = draft_records(items, settings, model)
+    chosen = choose(open_input(source), section=item, project=project, every=every)
+    records = draft_records(chosen, settings, model)
     targets = _targets(records, output, folder=every)
     if not force:
         _refuse_existing(targets)
@@ -195,20 +195,6 @@ def _slug(record: Record) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:60]
 
 
-def _read(source: str) -> Source:
-    """The source at a path, or standard input for "-"."""
-    from memogen.read import read
-
-    if source != "-":
-        return read(source)
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "stdin"
-        path.write_bytes(sys.stdin.buffer.read())
-        return read(path)
-
-
 @memogen.command(options_metavar=OPTIONS, help=_t("Poimi lähteestä tietueet.", "Extract records from sources."))
 @click.argument("sources", nargs=-1, required=True, metavar=SOURCE + "...")
 @click.option(
@@ -231,7 +217,9 @@ def _read(source: str) -> Source:
 @force_option
 def extract(sources: tuple[str, ...], output: str | None, form: str, model: Language | None, force: bool) -> None:
     """Print records."""
-    records = [record for source in sources for record in _records(source, model)]
+    from memogen.inputs import records_of
+
+    records = [record for source in sources for record in records_of(source, model=model)]
     if form == "table":
         write_out("\n\n".join(record_table(record) for record in records), output, force=force)
         return
@@ -239,20 +227,6 @@ def extract(sources: tuple[str, ...], output: str | None, form: str, model: Lang
 
     data = [record.values() if form == "values" else record.dump() for record in records]
     write_out(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output, force=force)
-
-
-def _records(source: str, model: Language | None) -> list[Record]:
-    """The records of a source; of a memo made by memogen the one it was made of, with a person's edits."""
-    from memogen.check import examined
-    from memogen.segment import segment
-
-    path = Path(source)
-    if path.suffix.lower() == ".docx" and path.is_file():
-        from memogen.render.readback import read_memo
-
-        if record := read_memo(path):
-            return [record]
-    return examined(segment(_read(source)), model=model)
 
 
 @memogen.command(
@@ -300,11 +274,12 @@ def render(
     force: bool,
 ) -> int:
     """Render a record."""
+    from memogen.inputs import load_records
     from memogen.render import find_template
     from memogen.render import render as render_record
 
     path = find_template(template, folders)
-    records = _load(record)
+    records = load_records(str(record))
     if not 1 <= number <= len(records):
         raise UsageError(
             Text(f"Tiedostossa on {len(records)} tietuetta.", f"The file holds {len(records)} records."),
@@ -318,20 +293,6 @@ def render(
     if pdf:
         write_pdfs([memo.content], pdfs, force)
     return int(verify and tell_lost(records[number - 1], memo.content))
-
-
-def _load(path: Path) -> list[Record]:
-    from memogen.record import load
-
-    try:
-        text = sys.stdin.buffer.read().decode() if str(path) == "-" else path.read_text("utf-8")
-        return load(text, where=str(path))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(
-            Text("Tietuetta ei voi lukea.", "The record cannot be read."),
-            where=str(path),
-            hint=Text("Tarkista polku; tietue on JSON-tiedosto.", "Check the path; a record is a JSON file."),
-        ) from problem
 
 
 @memogen.command(
@@ -373,13 +334,15 @@ def check(
 ) -> int:
     """Print findings, what is lacking, or personal data."""
     from memogen.cli import checking
+    from memogen.inputs import open_input
 
     if redact != bool(output) or complete + publish + redact > 1:
         raise UsageError(
             Text("Valitse yksi: --complete, --publish tai --redact -o TIEDOSTO.", "Choose one way of checking."),
             hint=Text("Apua: memogen check --help", "One of: --complete, --publish, --redact -o FILE"),
         )
-    inputs = [checking.Input(name, _load(Path(name)) if name.endswith(".json") else _read(name)) for name in sources]
+    # What is published is the file and not the record in it.
+    inputs = [open_input(name, memos=not (publish or redact)) for name in sources]
     if complete:
         return int(checking.print_lacking(inputs, require, as_json=as_json) > 0)
     if output:

@@ -97,7 +97,7 @@ def check(names: tuple[str, ...], folders: tuple[Path, ...], as_json: bool) -> i
     "original",
     required=True,
     metavar=_NAME,
-    help=t("Malli, josta kopioidaan.", "The template to copy."),
+    help=t("Malli tai tyyli, josta kopioidaan.", "The template, or style, to copy."),
 )
 @click.option(
     "--templates",
@@ -119,7 +119,7 @@ def new(name: str, original: str, folder: Path, force: bool) -> None:
             hint=Text("Esimerkki: oulu/paatosehdotus", "Example: oulu/paatosehdotus"),
         )
     # The folder itself may hold the original: a copy of one's own template.
-    content = find_template(original, [folder] if folder.is_dir() else []).read_bytes()
+    content = find_template(original, [folder] if folder.is_dir() else [], kind=steps[-1]).read_bytes()
     target = folder.joinpath(*steps[:-1], f"{steps[-1]}.docx")
     target.parent.mkdir(parents=True, exist_ok=True)
     write(content, target, force)

@@ -19,14 +19,20 @@ def template_names(folders: Iterable[Path] = ()) -> list[str]:
     return sorted(_by_name(folders))
 
 
-def find_template(name_or_path: str, folders: Iterable[Path] = ()) -> Path:
+def find_template(name_or_path: str, folders: Iterable[Path] = (), *, kind: str = "") -> Path:
     """The template of that name, from ``folders`` before the shipped ones, or the file at that path.
+
+    Args:
+        name_or_path: such as ``kemi/paatosehdotus``.
+        folders: an office's own.
+        kind: the part after the style where a style alone is named: ``neutral`` means ``neutral/paatosehdotus``.
 
     Raises:
         TemplateError: there is none (the message holds the nearest names), or the file is no Word document.
     """
     named = _by_name(folders)
-    path = named.get(name_or_path.removesuffix(".docx")) or Path(name_or_path)
+    name = name_or_path.removesuffix(".docx")
+    path = named.get(name) or named.get(f"{name}/{kind}") or Path(name_or_path)
     if not path.is_file():
         near = get_close_matches(name_or_path, named, n=3, cutoff=0.4) or sorted(named)
         raise TemplateError(
