@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from memogen.check import checked
 from memogen.choose import Matter
+from memogen.decisions import correct, hand
 from memogen.errors import UsageError
 from memogen.extract import candidates, read_item
-from memogen.fields import FIELDS, Field, Type
-from memogen.finnish.dates import read_date
-from memogen.finnish.money import read_money
-from memogen.finnish.percent import read_percent
+from memogen.fields import FIELDS, Field
 from memogen.language import Text
-from memogen.record import Decision, Known, Record, State
+from memogen.record import Record
 from memogen.resolve import resolve
 from memogen.segment import Item
 
@@ -44,8 +36,7 @@ def draft_records(
         field = FIELDS.get(path.strip())
         if not equals or field is None:
             raise _bad_setting(setting, path.strip())
-        for record in records:
-            _set(record, field, text.strip(), setting)
+        records = [_set(record, field, text.strip(), setting) for record in records]
     return checked(records, readings)
 
 
@@ -66,10 +57,10 @@ def _bad_setting(setting: str, path: str) -> UsageError:
     )
 
 
-def _set(record: Record, field: Field, text: str, setting: str) -> None:
+def _set(record: Record, field: Field, text: str, setting: str) -> Record:
     try:
-        record.put(field.path, _parsed(field, text))
-    except (ValueError, InvalidOperation, ValidationError) as problem:
+        return correct(record, field.path, text, hand(), "--set").record
+    except UsageError as problem:
         raise UsageError(
             Text(
                 f"--set {setting}: arvo ei ole tyyppiä {field.type.value}.",
@@ -77,24 +68,3 @@ def _set(record: Record, field: Field, text: str, setting: str) -> None:
             ),
             hint=Text(f"Esimerkki: --set {field.path}={field.example}", f"Example: --set {field.path}={field.example}"),
         ) from problem
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    decision = Decision(tila="korjattu", kuka=getpass.getuser(), milloin=now, miksi="--set")
-    for path in [p for p in record.todisteet if p == field.path or p.startswith((f"{field.path}[", f"{field.path}."))]:
-        del record.todisteet[path]
-        record.tiedot.pop(path, None)
-    record.tiedot[field.path] = Known(tila=State.STATED, varmuus=1.0, kasittely=decision)
-
-
-def _parsed(field: Field, text: str) -> Any:  # noqa: ANN401 - the declaration tells the type
-    if field.type is Type.EUROS:
-        found = read_money(text)
-        return found.amount if found else Decimal(text)
-    if field.type is Type.PERCENT:
-        rate = read_percent(text)
-        return rate.value if rate else Decimal(text)
-    if field.type is Type.DATE:
-        day = read_date(text)
-        return day.first if day else text
-    if field.type in (Type.TEXT, Type.NAME, Type.CHOICE):
-        return text
-    return json.loads(text, parse_float=Decimal)

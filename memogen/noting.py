@@ -10,7 +10,7 @@ from memogen.candidates import SHOWN, Scored, key, ranked
 from memogen.fields import Field
 from memogen.fields.reading import Candidate, Reading
 from memogen.record import Evidence, Known, Record, Rival, State
-from memogen.source import Span
+from memogen.source import Source, Span
 
 CERTAIN = 0.75
 """Scores below this make a value doubtful (tarkista)."""
@@ -55,7 +55,7 @@ def put_conflict(record: Record, reading: Reading, field: Field, readings: Seque
     """Notes that readings stand equally: no value, all of them candidates."""
     record.ehdokkaat[field.path] = [_rival(reading, pair, "ristiriita") for pair in readings]
     record.tiedot[field.path] = Known(tila=State.CONFLICT, varmuus=certainty(readings[0][0] / 2))
-    record.todisteet[field.path] = [evidence(reading, pair[1].span, pair[1].rule) for pair in readings]
+    record.todisteet[field.path] = [evidence(reading.source, pair[1].span, pair[1].rule) for pair in readings]
 
 
 def put_members(record: Record, reading: Reading, field: Field, candidates: Sequence[Candidate]) -> None:
@@ -113,15 +113,15 @@ def _note(
     )
     spans = [span, *sorted({other.span for other in others} - {span})]
     rules = {other.span: other.rule for other in others}
-    record.todisteet[path] = [evidence(reading, one, rules.get(one, candidate.rule)) for one in spans]
+    record.todisteet[path] = [evidence(reading.source, one, rules.get(one, candidate.rule)) for one in spans]
 
 
-def evidence(reading: Reading, span: Span, rule: str) -> Evidence:
-    """Where a span stands: its quote, offsets, and page and box or its place in words."""
-    source = reading.source
+def evidence(source: Source, span: Span, rule: str, number: int = 0) -> Evidence:
+    """Where a span of the source ``number`` stands: its quote, offsets, and page and box or its place in words."""
     boxes = source.boxes(span)
     box = boxes[0][1] if boxes else None
     return Evidence(
+        lahde=number,
         lainaus=source.text[span.start : span.end],
         alku=span.start,
         loppu=span.end,
@@ -138,7 +138,7 @@ def _rival(reading: Reading, pair: Scored, why: str) -> Rival:
         arvo=_plain(candidate.value),
         varmuus=certainty(score),
         syy=why,
-        todisteet=[evidence(reading, candidate.span, candidate.rule)],
+        todisteet=[evidence(reading.source, candidate.span, candidate.rule)],
     )
 
 

@@ -117,12 +117,17 @@ class Known(_Model):
 
 
 class Rival(_Model):
-    """A candidate that was not chosen, and why."""
+    """A candidate that was not chosen, and why.
 
-    arvo: Plain
+    ``tiedot`` is there where the reading stood in the record until a person decided otherwise, and says what was known
+    of it; it holds no ``arvo`` where there was no value.
+    """
+
+    arvo: Plain = None
     varmuus: float
     syy: str
     todisteet: list[Evidence]
+    tiedot: Known | None = None
 
 
 class Words(_Model):
@@ -310,7 +315,7 @@ _ALWAYS = ("skeema", "lahteet")
 
 def _is_shown(known: Known) -> bool:
     corrected = known.kasittely is not None and known.kasittely.tila == "korjattu"
-    return corrected or known.tila in (State.STATED, State.CHECK)
+    return known.tila in (State.STATED, State.CHECK) or (corrected and known.tila is not State.NOT_TOLD)
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, Any]]:

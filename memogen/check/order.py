@@ -112,7 +112,8 @@ def proposal_and_account(record: Record) -> Iterator[Finding]:
         return
     for path, rivals in record.ehdokkaat.items():
         value, chosen = record.get(path), record.todisteet.get(path, [])
-        if FIELDS[path].type not in _FIGURES or value is None or not _all_days(path, chosen):
+        is_figure = path in FIELDS and FIELDS[path].type in _FIGURES
+        if not is_figure or value is None or not _all_days(path, chosen):
             continue
         inside = [any(_within(one, part) for part in proposal) for one in chosen]
         for rival in rivals:

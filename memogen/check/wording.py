@@ -126,11 +126,11 @@ def length_and_period(record: Record, reading: Reading) -> Iterator[Finding]:
 
 
 def _places(record: Record, reading: Reading, span: Span) -> list[Evidence]:
-    return [evidence(reading, span, _LENGTH), *evidence_of(record, "hanke.alku")[:1]]
+    return [evidence(reading.source, span, _LENGTH), *evidence_of(record, "hanke.alku")[:1]]
 
 
 def _at(reading: Reading, span: Span, made: Finding) -> Finding:
-    return made.model_copy(update={"todisteet": [evidence(reading, span, made.saanto)]})
+    return made.model_copy(update={"todisteet": [evidence(reading.source, span, made.saanto)]})
 
 
 WORDING = (bad_dates, two_readings, broken_amounts, length_and_period)

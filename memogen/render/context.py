@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from memogen.fields import FIELDS, GROUPS, Field, Type
 from memogen.finnish.dates import Precision, write_date
 from memogen.finnish.money import write_amount
-from memogen.record import Known, Record, State, field_of, steps
+from memogen.record import Known, Record, State
 
 # Unicode noncharacters: legal in XML, never in a text that means something. A brace of a value is carried as one,
 # so that a value cannot be read as a template tag.
@@ -146,14 +146,6 @@ def plain(kind: Type, value: object, known: Known | None = None) -> str:
     if isinstance(value, Decimal):
         return write_amount(value) if kind is Type.EUROS else _number_text(value)
     return str(value)
-
-
-def type_at(path: str) -> Type:
-    """The type of the scalar at a path: a list's members and a member's parts have types of their own."""
-    field, part = field_of(path), steps(path)[-1]
-    if field.members:
-        return next(member.type for member in field.members if member.name == part)
-    return {Type.YEARLY: Type.EUROS}.get(field.type, Type.TEXT if field.is_list else field.type)
 
 
 def _number_text(value: Decimal) -> str:

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,15 @@ from lxml import etree
 
 from memogen.errors import InputError
 from memogen.fields import FIELDS, Type
-from memogen.finnish.dates import Precision, read_date
-from memogen.finnish.money import read_money
 from memogen.finnish.names import nominative
-from memogen.finnish.percent import read_percent
 from memogen.language import Text
 from memogen.record import Finding, Known, Record, Rival, Severity, State, Words, field_of, load, steps
 from memogen.render import package, traces
 from memogen.render.form import parsed, text_roots
+from memogen.typed import Typed, scalar
 
 EDITOR = "Word"
+_SCALARS = (Type.EUROS, Type.PERCENT, Type.DATE, Type.INTEGER, Type.NUMBER, Type.CHOICE)
 _LARGEST = 300_000_000  # bytes unpacked
 _STILL_MARKED = re.compile(r"\[(?:PUUTTUU|RISTIRIITA):")
 _DERIVED = re.compile(r"\s*\(laskettu\)$")
@@ -189,22 +188,9 @@ def _read(text: str, trace: traces.Trace, old: Any) -> _Reading | None:  # noqa:
     kind, field = Type(trace.type), FIELDS.get(trace.path)
     if _STILL_MARKED.search(text):
         return None
-    try:
-        if kind is Type.EUROS:
-            return _money(text, trace, old)
-        if kind is Type.PERCENT:
-            rate = read_percent(text.partition(":")[0]) or read_percent(f"{text} %")
-            return None if rate is None else _Reading(rate.value, approximate=rate.approximate, bound=rate.bound)
-        if kind is Type.DATE:
-            return _date(text, trace)
-        if kind in (Type.INTEGER, Type.NUMBER):
-            number = Decimal(text.replace(" ", "").replace("−", "-").replace(",", "."))
-            return _Reading(int(number) if kind is Type.INTEGER else number)
-    except (ValueError, InvalidOperation):
-        return None
-    if field is not None and kind is Type.CHOICE:
-        chosen = [one.value for one in field.choices if text.lower() in (one.value, one.label.fi.lower())]
-        return _Reading(chosen[0]) if chosen else None
+    if kind in _SCALARS:
+        found = scalar(kind, text, last=trace.path.endswith(".loppu"), choices=() if field is None else field.choices)
+        return None if found is None else _scalar(found, trace, old)
     if field is not None and field.members:
         return _members(text, field.members[0].name, kind)
     if field is not None and field.is_list:
@@ -212,22 +198,13 @@ def _read(text: str, trace: traces.Trace, old: Any) -> _Reading | None:  # noqa:
     return _name(text, trace, old)
 
 
-def _money(text: str, trace: traces.Trace, old: Any) -> _Reading | None:  # noqa: ANN401 - Decimal or None
-    amount = read_money(text) or read_money(re.sub(r"\s*euro\w*$", "", text) + " euroa")
-    if amount is None:
-        return None
-    value = amount.amount
-    if old is not None and old < 0 and "−" not in trace.text:
+def _scalar(found: Typed, trace: traces.Trace, old: Any) -> _Reading:  # noqa: ANN401 - the type tells
+    value = found.value
+    if isinstance(value, date):
+        value = value.isoformat()
+    elif trace.type == Type.EUROS and old is not None and old < 0 and "−" not in trace.text:
         value = -abs(value)  # "alittui 2 900 eurolla": the sentence says the sign
-    return _Reading(value, approximate=amount.approximate, bound=amount.bound)
-
-
-def _date(text: str, trace: traces.Trace) -> _Reading | None:
-    day = read_date(text)
-    if day is None:
-        return None
-    precision = None if day.precision is Precision.DAY else day.precision.value
-    return _Reading((day.last if trace.path.endswith(".loppu") else day.first).isoformat(), precision=precision)
+    return _Reading(value, precision=found.precision, approximate=found.approximate, bound=found.bound)
 
 
 def _members(text: str, first: str, kind: Type) -> _Reading | None:

@@ -8,10 +8,11 @@ from typing import Any
 from memogen.finnish.inflection import Case, inflect
 from memogen.record import Record, State, field_of
 from memogen.render import package, traces
-from memogen.render.context import clean, plain, type_at
+from memogen.render.context import clean, plain
 from memogen.render.draft import is_decided
 from memogen.render.form import parsed, text_roots
 from memogen.render.ooxml import paragraphs, visible_text
+from memogen.typed import type_at
 
 # Said of the source and not of the memo; the last three where the source is minutes, whose treatment is over.
 _OF_THE_SOURCE = frozenset({"asiakirja.laji"})

@@ -1,0 +1,197 @@
+"""Decisions carried onto a newer reading of the same source: a person's word stays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from texts import minutes, record_of, source_of
+
+from memogen.decisions import Hand, accept, carry, comment, correct, is_decided, not_told, undo, write
+from memogen.extract import extract
+from memogen.record import Known, Record, State
+
+BY = Hand("Aino Esimerkki", "2026-03-02T09:00:00+00:00")
+OWN = "rahoitus.omarahoitus_euroa"
+SOURCE = source_of(
+    minutes(
+        "Hankkeen kokonaiskustannukset ovat 100 000 euroa, josta kaupungin omarahoitus on 20 000 euroa.\n\n"
+        "Liitteet: Hankesuunnitelma, Rahoituspäätös\n\nValmistelija: projektipäällikkö Eero Mallinen"
+    )
+)
+(READ,) = extract(SOURCE)
+
+
+def reread(**values: Any) -> Record:
+    """What a newer reader might read: the same but for some values."""
+    record = READ.model_copy(deep=True)
+    for path, value in values.items():
+        write(record, path.replace("__", "."), value)
+    return record
+
+
+def test_nothing_decided_changes_nothing():
+    newer = reread(rahoitus__omarahoitus_euroa=30000)
+    assert carry(READ, newer) == newer
+
+
+def test_the_same_reading_gets_all_decisions():
+    old = not_told(accept(correct(READ, "hanke.koodi", "A1", BY).record, OWN, BY).record, "asiakirja.kunta", BY).record
+    carried = carry(old, READ)
+    assert carried.values() == old.values()
+    assert carried.tiedot == old.tiedot
+    assert carried.todisteet == old.todisteet
+
+
+# the newer reading of the own contribution, why
+NEWER = [(30000, "another value"), (None, "no value"), (25000, "the same value")]
+
+
+@pytest.mark.parametrize(("newer", "why"), NEWER)
+def test_a_corrected_value_is_never_overwritten(newer: int | None, why: str):
+    old = correct(READ, OWN, "25 000", BY).record
+    carried = carry(old, reread(rahoitus__omarahoitus_euroa=newer))
+    assert carried.get(OWN) == Decimal(25000), why
+    assert carried.tiedot[OWN].kasittely == old.tiedot[OWN].kasittely
+    assert carried.ehdokkaat[OWN][-1].arvo == newer, "the newer reading is among the candidates"
+    assert undo(carried, OWN).record.get(OWN) == newer
+
+
+def test_an_accepted_value_stays_with_its_evidence():
+    old = accept(READ, OWN, BY).record
+    newer = reread(rahoitus__omarahoitus_euroa=30000)
+    newer.todisteet[OWN] = READ.todisteet["rahoitus.kokonaiskustannukset"]
+    carried = carry(old, newer)
+    assert carried.get(OWN) == 20000
+    assert carried.todisteet[OWN] == READ.todisteet[OWN]
+    assert carried.ehdokkaat[OWN][-1].arvo == 30000
+
+
+def test_what_a_person_took_away_does_not_come_back():
+    carried = carry(not_told(READ, OWN, BY).record, READ)
+    assert carried.get(OWN) is None
+    assert carried.tiedot[OWN].tila is State.NOT_TOLD
+
+
+def test_a_conflict_stays_settled():
+    newer = READ.model_copy(deep=True)
+    newer.put(OWN, None)
+    newer.tiedot[OWN] = Known(tila=State.CONFLICT, varmuus=0.4)
+    carried = carry(correct(READ, OWN, "25 000", BY).record, newer)
+    assert carried.get(OWN) == 25000
+    assert undo(carried, OWN).record.tiedot[OWN].tila is State.CONFLICT
+
+
+def test_comments_are_carried():
+    old = comment(comment(READ, OWN, "kysy", BY).record, "hanke.koodi", "puuttuu?", BY).record
+    carried = carry(old, reread(rahoitus__omarahoitus_euroa=30000))
+    assert carried.get(OWN) == 30000
+    assert not is_decided(carried, OWN)
+    for path, text in ((OWN, "kysy"), ("hanke.koodi", "puuttuu?")):
+        decision = carried.tiedot[path].kasittely
+        assert decision is not None
+        assert decision.miksi == text
+
+
+PEOPLE = "asiakirja.valmistelijat"
+
+
+def people(record: Record) -> list[Any]:
+    return [(one.nimi, one.nimike) for one in record.get(PEOPLE) or []]
+
+
+def newer_people(*members: tuple[str, str]) -> Record:
+    record = READ.model_copy(deep=True)
+    record.put(PEOPLE, [{"nimi": name, "nimike": title} for name, title in members])
+    for path in [path for path in record.tiedot if path.startswith(PEOPLE)]:
+        del record.tiedot[path]
+    for number in range(len(members)):
+        for part in ("nimi", "nimike"):
+            record.tiedot[f"{PEOPLE}[{number}].{part}"] = Known(tila=State.STATED, varmuus=0.9)
+    return record
+
+
+BASE = newer_people(("Eero Mallinen", "projektipäällikkö"), ("Liisa Mallikas", "sihteeri"))
+
+# what was decided, the newer reading's people, what stands then, why
+MEMBERS: list[tuple[Any, Record, list[tuple[str | None, str | None]], str]] = [
+    (
+        lambda record: correct(record, f"{PEOPLE}[0].nimike", "hankejohtaja", BY),
+        newer_people(("Liisa Mallikas", "sihteeri"), ("Eero Mallinen", "projektipäällikkö")),
+        [("Liisa Mallikas", "sihteeri"), ("Eero Mallinen", "hankejohtaja")],
+        "in another order",
+    ),
+    (
+        lambda record: correct(record, f"{PEOPLE}[0].nimi", "Eero Mallinen-Uusi", BY),
+        newer_people(("Eero Mallinen", "projektipäällikkö")),
+        [("Eero Mallinen-Uusi", "projektipäällikkö")],
+        "a corrected name is matched as it was read",
+    ),
+    (
+        lambda record: correct(record, f"{PEOPLE}[1].nimike", "hallintosihteeri", BY),
+        newer_people(("Eero Mallinen", "projektipäällikkö")),
+        [("Eero Mallinen", "projektipäällikkö"), ("Liisa Mallikas", "hallintosihteeri")],
+        "a corrected member that is read no more is kept whole",
+    ),
+    (
+        lambda record: accept(record, f"{PEOPLE}[1]", BY),
+        newer_people(("Eero Mallinen", "projektipäällikkö")),
+        [("Eero Mallinen", "projektipäällikkö"), ("Liisa Mallikas", "sihteeri")],
+        "so is an accepted one",
+    ),
+    (
+        lambda record: not_told(record, f"{PEOPLE}[0]", BY),
+        newer_people(("Liisa Mallikas", "sihteeri"), ("Eero Mallinen", "projektipäällikkö")),
+        [("Liisa Mallikas", "sihteeri"), (None, None)],
+        "one taken away stays away",
+    ),
+    (
+        lambda record: not_told(record, f"{PEOPLE}[0]", BY),
+        newer_people(("Liisa Mallikas", "sihteeri")),
+        [("Liisa Mallikas", "sihteeri")],
+        "also where it is read no more",
+    ),
+    (
+        lambda record: correct(
+            correct(record, f"{PEOPLE}[2].nimike", "arkkitehti", BY).record, f"{PEOPLE}[2].nimi", "Uno", BY
+        ),
+        newer_people(("Eero Mallinen", "projektipäällikkö")),
+        [("Eero Mallinen", "projektipäällikkö"), ("Uno", "arkkitehti")],
+        "one that a person added is one member",
+    ),
+]
+
+
+@pytest.mark.parametrize(("decide", "newer", "expected", "why"), MEMBERS)
+def test_members_are_matched_by_their_names(
+    decide: Any, newer: Record, expected: list[tuple[str | None, str | None]], why: str
+):
+    assert people(carry(decide(BASE).record, newer)) == expected, why
+
+
+def test_quotes_are_found_again_where_the_text_has_moved():
+    old = accept(READ, OWN, BY).record
+    moved = "Uusi otsikko\n" + SOURCE.text
+    carried = carry(old, reread(rahoitus__omarahoitus_euroa=30000), moved)
+    assert all(moved[one.alku : one.loppu] == one.lainaus for one in carried.todisteet[OWN])
+    gone = carry(old, reread(rahoitus__omarahoitus_euroa=30000), "aivan muuta")
+    assert OWN not in gone.todisteet
+
+
+def test_findings_are_those_of_the_values():
+    total = "rahoitus.kokonaiskustannukset"
+    old = correct(READ, total, "10 000", BY).record
+    assert carry(old, READ).havainnot == old.havainnot
+
+
+def test_carrying_twice_is_carrying_once():
+    old = correct(accept(READ, "rahoitus.kokonaiskustannukset", BY).record, OWN, "25 000", BY).record
+    once = carry(old, reread(rahoitus__omarahoitus_euroa=30000))
+    assert carry(once, reread(rahoitus__omarahoitus_euroa=30000)) == once
+
+
+def test_records_of_other_texts_do_not_meet():
+    other = record_of(minutes("Hankkeen kokonaiskustannukset ovat 5 000 euroa.", title="Muu hanke"))
+    carried = carry(correct(READ, OWN, "25 000", BY).record, other)
+    assert carried.get("rahoitus.kokonaiskustannukset") == 5000
