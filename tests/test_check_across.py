@@ -11,7 +11,7 @@ import pytest
 
 from memogen.check.across import across
 from memogen.check.completeness import lacking
-from memogen.check.projects import ALIKE, folded_name, likeness, same_project
+from memogen.check.projects import ALIKE, facts, folded_name, likeness, same_project
 from memogen.extract import extract
 from memogen.fields import FIELDS
 from memogen.kinds import NEEDED, PROFILES
@@ -86,7 +86,7 @@ def test_likeness_of_names(one: str, other: str, alike: bool, why: str):
 )
 def test_what_confirms_a_name(one: Values, other: Values, same: bool, why: str):
     records = [with_values({NAME: "Kylien talvi", **values}) for values in (one, other)]
-    assert same_project(*records) == same, why
+    assert same_project(*map(facts, records)) == same, why
 
 
 OFFICIAL = {KIND: "hankeluettelo"}
@@ -186,7 +186,7 @@ def test_records_of_one_document_are_not_compared():
 def test_documents_that_agree_give_no_finding():
     names = ("hankesuunnitelma.docx", "jamsa-item.txt", "tiedote.txt")
     records = [record for name in names for record in extract(read(CORPUS / name))]
-    assert all(same_project(records[0], other) for other in records[1:])
+    assert all(same_project(facts(records[0]), facts(other)) for other in records[1:])
     assert across(records) == []
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from memogen.amounts import AMOUNTS
 from memogen.check.finding import euros, evidence_of, finding, number, per_cent
-from memogen.check.projects import alike_pairs, same_project
+from memogen.check.projects import alike_pairs, facts, folded_name, same_project
 from memogen.fields import FIELDS, Type
 from memogen.finnish.dates import Precision, write_date
 from memogen.language import Text
@@ -49,11 +49,12 @@ def across(records: Sequence[Record]) -> list[Finding]:
     ``lahde`` of their evidence is the place of the record in ``records``.
     """
     sides = [_Side(record, place, _day(record)) for place, record in enumerate(records)]
+    told = [facts(record) for record in records]
     return [
         found
-        for one, other in ((sides[first], sides[second]) for first, second in alike_pairs(records))
-        if _document(one.record) != _document(other.record) and same_project(one.record, other.record)
-        for found in _compared(*_in_time(one, other))
+        for first, second in alike_pairs([folded_name(one.name) for one in told])
+        if _document(records[first]) != _document(records[second]) and same_project(told[first], told[second])
+        for found in _compared(*_in_time(sides[first], sides[second]))
     ]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -51,36 +53,66 @@ def likeness(one: str, other: str) -> float:
     return float(max(whole, min(held, _SAME - 1)))
 
 
-def alike_pairs(records: Sequence[Record]) -> list[tuple[int, int]]:
-    """The places of each two records that :func:`same_project` may hold for: their names share the start of a word."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What tells one project from another: its name as printed, and what a document states of it beside the name."""
+
+    name: str
+    place: str | None = None
+    amounts: frozenset[Decimal] = frozenset()
+    people: frozenset[str] = frozenset()
+    start: date | None = None
+    end: date | None = None
+    funder: str | None = None
+    programme: str | None = None
+
+
+def facts(record: Record) -> Facts:
+    """The facts of a record."""
+    about, funding = record.hanke, record.rahoitus
+    return Facts(
+        about.nimi or "",
+        record.asiakirja.kunta,
+        frozenset({record.get(path) for path in AMOUNTS} - {None, Decimal(0)}),
+        frozenset({person.nimi for person in about.yhteyshenkilot or ()} - {None}),
+        about.alku,
+        about.loppu,
+        funding.rahoittaja,
+        funding.ohjelma,
+    )
+
+
+def alike_pairs(names: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of each two folded names that may be of one project: they share the start of a word."""
     blocks: dict[str, list[int]] = {}
-    for place, record in enumerate(records):
-        for start in {word[:_START] for word in folded_name(record.hanke.nimi or "").split()}:
+    for place, name in enumerate(names):
+        for start in {word[:_START] for word in name.split()}:
             blocks.setdefault(start, []).append(place)
     return sorted({pair for places in blocks.values() for pair in itertools.combinations(places, 2)})
 
 
-def same_project(one: Record, other: Record) -> bool:
-    """Whether two records are about one project."""
-    alike = likeness(*(folded_name(record.hanke.nimi or "") for record in (one, other)))
+def same_project(one: Facts, other: Facts) -> bool:
+    """Whether two documents are about one project."""
+    alike = likeness(folded_name(one.name), folded_name(other.name))
     if alike < ALIKE:
         return False
-    places = {record.asiakirja.kunta for record in (one, other)} - {None}
+    places = {one.place, other.place} - {None}
     return _shared_facts(one, other) >= 1 + (alike < _SAME) + (len(places) > 1)
 
 
-def _shared_facts(one: Record, other: Record) -> int:
-    """What two records share: an amount or a contact counts two, the funder, the programme and the period one each."""
-    amounts = [{record.get(path) for path in AMOUNTS} - {None, Decimal(0)} for record in (one, other)]
-    people = [{person.nimi for person in record.hanke.yhteyshenkilot or ()} - {None} for record in (one, other)]
-    periods = [(record.hanke.alku, record.hanke.loppu) for record in (one, other)]
-    overlap = all(None not in period for period in periods) and max(a for a, _ in periods) <= min(b for _, b in periods)
-    funders = [record.rahoitus.rahoittaja for record in (one, other)]
-    programmes = [record.rahoitus.ohjelma for record in (one, other)]
+def overlap(one: Facts, other: Facts) -> bool | None:
+    """Whether the periods share a day; None where either is not stated."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return None
+    return max(one.start, other.start) <= min(one.end, other.end)
+
+
+def _shared_facts(one: Facts, other: Facts) -> int:
+    """What two documents share: an amount or a contact counts two; funder, programme and period one each."""
     return (
-        2 * bool(amounts[0] & amounts[1])
-        + 2 * bool(people[0] & people[1])
-        + overlap
-        + (funders[0] is not None and funders[0] == funders[1])
-        + (programmes[0] is not None and programmes[0] == programmes[1])
+        2 * bool(one.amounts & other.amounts)
+        + 2 * bool(one.people & other.people)
+        + bool(overlap(one, other))
+        + (one.funder is not None and one.funder == other.funder)
+        + (one.programme is not None and one.programme == other.programme)
     )

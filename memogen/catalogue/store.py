@@ -1,0 +1,433 @@
+"""Opens a catalogue, puts in what was read, gives records out and takes back what people decided of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from memogen.catalogue import readings
+from memogen.catalogue.pairing import Earlier, differences, paired
+from memogen.catalogue.rows import Entry, FileRow, SourceRow, ValueRow, entry
+from memogen.catalogue.schema import APPLICATION_ID, VERSION, migrate, version
+from memogen.decisions import carry
+from memogen.errors import InputError, MemogenError, OutputError
+from memogen.finnish.word_keys import keys_of
+from memogen.language import Text
+from memogen.record import Record, load
+
+NAME = "catalogue.db"
+MACHINE = "memogen"
+"""Whom the history names for what a run did."""
+_DISK = tuple(f"SQLITE_{name}" for name in ("FULL", "READONLY", "CANTOPEN", "BUSY", "LOCKED", "IOERR", "PERM"))
+_WAIT = 30.0  # seconds for another process to finish writing
+_SOURCE = "(SELECT id FROM sources WHERE sha256 = ?)"
+_VALUE_COLUMNS = ", ".join("?" * (1 + len(fields(ValueRow))))
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a record: when (ISO, UTC), who, what, and the value before and after.
+
+    ``action`` of a run is luettu_uudelleen or poistunut; those of people are the names of :mod:`memogen.decisions`.
+    ``key`` is the record's; ``old`` and ``new`` are texts.
+    """
+
+    at: str
+    who: str
+    action: str
+    key: str
+    path: str | None = None
+    old: str | None = None
+    new: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it stands, with its version; ``paths`` are the files of its source.
+
+    ``text`` is its part of the source's text, which begins at the offset ``start`` there.
+    """
+
+    key: str
+    version: int
+    state: str
+    record: Record
+    source: SourceRow
+    paths: tuple[str, ...]
+    text: str
+    start: int
+
+
+class ConflictError(MemogenError):
+    """Somebody else has changed the record meanwhile; ``stored`` is how it stands now."""
+
+    exit_code = OutputError.exit_code
+
+    def __init__(self, stored: Stored) -> None:
+        super().__init__(
+            Text("Joku muu on muuttanut tietuetta.", "Somebody else has changed the record."),
+            where=stored.key,
+            hint=Text("Vertaa versioita ja tallenna uudelleen.", "Compare the versions and save again."),
+        )
+        self.stored = stored
+
+
+class Catalogue:
+    """An open catalogue; a context manager. One process writes at a time, others wait for it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.connection = connection
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """Opens the catalogue of an archive, and brings an older one to this version's tables.
+
+        Raises:
+            InputError: the folder has no catalogue, or it is damaged or of a newer version.
+            OutputError: it cannot be made or written.
+        """
+        path = folder / NAME
+        if not create and not path.is_file():
+            raise InputError(
+                Text("Kansio ei ole arkisto: luetteloa ei ole.", "The folder is no archive: it has no catalogue."),
+                where=str(folder),
+                hint=Text("Tee arkisto: memogen batch KANSIO -o ARKISTO", "Make one: memogen batch FOLDER -o ARCHIVE"),
+            )
+        with told(path):
+            connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+            try:
+                _prepare(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(folder, connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what was saved is on the disk already."""
+        self.connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is saved, or nothing.
+
+        Raises:
+            OutputError: the disk is full or read-only, or another process writes for too long.
+        """
+        with told(self.folder / NAME):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    # --- What was read ------------------------------------------------------------------------------------------
+
+    def put(self, source: SourceRow, entries: Sequence[Entry], *, replaces: str | None = None) -> None:
+        """Puts in a source with its records, in place of what was read of it before, and writes their file.
+
+        What people decided of its records is carried over to the new reading; what the reading changed goes to the
+        history. The file is whole on the disk before the row that names it, and the old one goes after that.
+
+        Args:
+            source: what was read; ``file``, ``file_sha256`` and ``read_at`` are set here.
+            entries: its records, in order.
+            replaces: the content hash that its file had before, where it has changed since and no other file has it.
+        """
+        with told(self.folder):
+            file, digest = readings.write(self.folder, source.sha256, [one.data for one in entries])
+        now = _now()
+        with self.writing() as connection:
+            hashes = dict.fromkeys((source.sha256, replaces or source.sha256))
+            before = [row for sha256 in hashes if (row := self.source(sha256))]
+            pairs, gone = paired([earlier for row in before for earlier in self._earlier(row)], entries)
+            row = replace(source, file=file, file_sha256=digest, read_at=now)
+            number = _upsert(connection, "sources", _columns(row), "sha256")
+            if replaces and replaces != source.sha256:
+                connection.execute(f"UPDATE files SET source = ? WHERE source = {_SOURCE}", [number, replaces])
+                connection.execute("DELETE FROM sources WHERE sha256 = ?", [replaces])
+            connection.execute("DELETE FROM records WHERE source = ?", [number])
+            for one in entries:
+                self._insert(number, key_of(source.sha256, one.number), one, pairs.get(one.number), now)
+            for earlier in gone:
+                self._note(HistoryLine(now, MACHINE, "poistunut", earlier.key, old=earlier.data))
+        for stale in {row.file for row in before if row.file} - {file}:
+            (self.folder / stale).unlink(missing_ok=True)
+
+    def put_file(self, row: FileRow) -> None:
+        """Notes what became of a path."""
+        with self.writing() as connection:
+            found = connection.execute(f"SELECT {_SOURCE}", [row.sha256]).fetchone()[0]
+            values = {name: value for name, value in _columns(row).items() if name != "sha256"}
+            _upsert(connection, "files", {**values, "source": found}, "path")
+
+    def tidy(self) -> None:
+        """Removes what an interrupted run left: files of records that no row names, and unfinished ones."""
+        named = {row[0] for row in self.connection.execute("SELECT file FROM sources WHERE file IS NOT NULL")}
+        for path in readings.files(self.folder):
+            if path.relative_to(self.folder).as_posix() not in named:
+                path.unlink(missing_ok=True)
+
+    def _earlier(self, source: SourceRow) -> list[Earlier]:
+        rows = self.connection.execute(
+            f"SELECT * FROM records WHERE source = {_SOURCE} ORDER BY number", [source.sha256]
+        ).fetchall()
+        texts = readings.read(self.folder, source.file) if rows else []
+        return [
+            Earlier(
+                row["key"],
+                row["number"],
+                row["section"],
+                row["title"],
+                row["version"],
+                texts[row["number"] - 1],
+                row["data"],
+            )
+            for row in rows
+        ]
+
+    def _insert(self, source: int, key: str, one: Entry, earlier: Earlier | None, now: str) -> None:
+        """Inserts a record; where there was an earlier reading of it, with what people decided of that."""
+        if earlier is None or earlier.reading == one.data:
+            decided = earlier.decided if earlier else None
+            current = entry(_loaded(decided), one.number, one.text, one.start) if decided else one
+            self._write(key, source, current, earlier.version if earlier else 1, decided)
+            return
+        old, new = _loaded(earlier.data), _loaded(one.data)
+        if earlier.decided:
+            new = carry(old, new, " " * one.start + one.text)  # at the offsets of the source's text
+            one = entry(new, one.number, one.text, one.start)
+        line = (key, earlier.version, now, earlier.data)
+        self.connection.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", line)
+        for path, was, becomes in differences(old, new):
+            self._note(HistoryLine(now, MACHINE, "luettu_uudelleen", key, path, was, becomes))
+        self._write(key, source, one, earlier.version + 1, one.data if earlier.decided else None)
+
+    def _write(self, key: str, source: int, one: Entry, number: int, decided: str | None) -> None:
+        """Writes a record's rows in place of those it had."""
+        connection = self.connection
+        plain = {name: value for name, value in _columns(one).items() if name not in _NOT_COLUMNS}
+        row = {**plain, "key": key, "source": source, "version": number, "data": decided}
+        record = _upsert(connection, "records", row, "key")
+        for table in ("field_values", "findings", "texts"):
+            connection.execute(f"DELETE FROM {table} WHERE record = ?", [record])
+        connection.executemany(
+            f"INSERT INTO field_values VALUES ({_VALUE_COLUMNS})", [(record, *astuple(value)) for value in one.values]
+        )
+        connection.executemany(
+            "INSERT INTO findings (record, rule, severity, text_fi, text_en, paths) VALUES (?, ?, ?, ?, ?, ?)",
+            [(record, *astuple(found)) for found in one.findings],
+        )
+        place = connection.execute(
+            "INSERT INTO texts (record, start, text) VALUES (?, ?, ?)", [record, one.start, one.text]
+        ).lastrowid
+        text = "\n".join([one.text, *(value.value for value in one.values if value.value and value.decision)])
+        keys = " ".join(key for keys in keys_of(text) for key in sorted(keys))
+        connection.execute("INSERT INTO words (rowid, keys, surface) VALUES (?, ?, ?)", [place, keys, text.lower()])
+
+    # --- What people decided ------------------------------------------------------------------------------------
+
+    def save(self, key: str, record: Record, *, version: int, changes: Sequence[HistoryLine]) -> int:
+        """Saves a record that a person changed, and notes the changes in the history.
+
+        Args:
+            key: the record's.
+            record: as it shall stand.
+            version: of the record that the person saw.
+            changes: what the person did; ``at`` is set here where it is empty.
+
+        Returns:
+            The record's new version.
+
+        Raises:
+            ConflictError: the record has another version by now; nothing is saved.
+            InputError: there is no such record.
+            OutputError: it cannot be written.
+        """
+        with self.writing() as connection:
+            row = self._row(key)
+            if row["version"] != version:
+                raise ConflictError(self.record(key))
+            text = connection.execute("SELECT * FROM texts WHERE record = ?", [row["id"]]).fetchone()
+            one = entry(record, row["number"], text["text"], text["start"])
+            self._write(key, row["source"], one, version + 1, one.data)
+            connection.execute("UPDATE records SET project = ? WHERE id = ?", [row["project"], row["id"]])
+            for change in changes:
+                self._note(change if change.at else replace(change, at=_now()))
+        return version + 1
+
+    def _note(self, line: HistoryLine) -> None:
+        row = _columns(line)
+        self.connection.execute(f"INSERT INTO history ({', '.join(row)}) VALUES ({_marks(row)})", list(row.values()))
+
+    # --- What there is ------------------------------------------------------------------------------------------
+
+    def source(self, sha256: str) -> SourceRow | None:
+        """The source of this content; None where it was never read."""
+        row = self.connection.execute("SELECT * FROM sources WHERE sha256 = ?", [sha256]).fetchone()
+        return _made(SourceRow, row) if row else None
+
+    def file(self, path: str) -> FileRow | None:
+        """What became of a path; None where it was never looked at."""
+        row = self.connection.execute(
+            "SELECT files.*, sources.sha256 FROM files LEFT JOIN sources ON sources.id = files.source WHERE path = ?",
+            [path],
+        ).fetchone()
+        return _made(FileRow, row) if row else None
+
+    def record(self, key: str) -> Stored:
+        """A record as it stands.
+
+        Raises:
+            InputError: there is no such record, or the file of its reading is gone.
+        """
+        with told(self.folder / NAME):
+            row = self._row(key)
+            one = self.connection.execute("SELECT * FROM sources WHERE id = ?", [row["source"]]).fetchone()
+            source = _made(SourceRow, one)
+            paths = self.connection.execute("SELECT path FROM files WHERE source = ? ORDER BY path", [row["source"]])
+            text = self.connection.execute("SELECT * FROM texts WHERE record = ?", [row["id"]]).fetchone()
+            data = row["data"] or readings.read(self.folder, source.file)[row["number"] - 1]
+            found = tuple(path["path"] for path in paths)
+        return Stored(key, row["version"], row["state"], _loaded(data), source, found, text["text"], text["start"])
+
+    def keys(self) -> list[str]:
+        """The keys of all records, in the order of their files and places."""
+        rows = self.connection.execute(
+            "SELECT key FROM records JOIN sources ON sources.id = records.source ORDER BY name, sha256, number"
+        )
+        return [row["key"] for row in rows]
+
+    def reading(self, key: str) -> Record:
+        """A record as the machine read it, without what people decided."""
+        row = self._row(key)
+        file = self.connection.execute("SELECT file FROM sources WHERE id = ?", [row["source"]]).fetchone()[0]
+        return _loaded(readings.read(self.folder, file)[row["number"] - 1])
+
+    def versions(self, key: str) -> list[tuple[int, str, Record]]:
+        """(version, until when, the record) of the readings that a later one has replaced, oldest first."""
+        rows = self.connection.execute("SELECT * FROM versions WHERE key = ? ORDER BY version", [key])
+        return [(row["version"], row["at"], _loaded(row["data"])) for row in rows]
+
+    def history(self, key: str | None = None) -> Iterator[HistoryLine]:
+        """What has happened to a record, or to all of them, oldest first."""
+        where, values = ("WHERE key = ?", [key]) if key else ("", [])
+        for row in self.connection.execute(f"SELECT * FROM history {where} ORDER BY id", values):
+            yield _made(HistoryLine, row)
+
+    def _row(self, key: str) -> Any:  # noqa: ANN401 - a row by column names
+        row = self.connection.execute("SELECT * FROM records WHERE key = ?", [key]).fetchone()
+        if row is None:
+            raise InputError(
+                Text("Arkistossa ei ole tällaista tietuetta.", "The archive has no such record."),
+                where=f"{self.folder}: {key}",
+                hint=Text("Hae tietueita: memogen search ARKISTO SANAT", "Look it up: memogen search ARCHIVE WORDS"),
+            )
+        return row
+
+
+_NOT_COLUMNS = frozenset({"values", "findings", "text", "start", "data"})
+
+
+def key_of(sha256: str, number: int) -> str:
+    """The key of a record: its source's content and its place there, "3f2a90c4d1e7-2"."""
+    return f"{sha256[:12]}-{number}"
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    found, kind = version(connection), connection.execute("PRAGMA application_id").fetchone()[0]
+    is_used = found or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if found > VERSION or (is_used and kind != APPLICATION_ID):
+        raise InputError(
+            Text("Luettelo on uudemman memogenin tekemä.", "The catalogue was made by a newer memogen.")
+            if kind == APPLICATION_ID
+            else Text("Tiedosto ei ole memogenin luettelo.", "The file is no catalogue of memogen."),
+            where=str(path),
+            hint=Text("Päivitä: pip install -U memogen", "Upgrade: pip install -U memogen"),
+        )
+    if found < VERSION:
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrate(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the disk raise into errors that a user can act on."""
+    try:
+        yield
+    except sqlite3.DatabaseError as problem:
+        code = getattr(problem, "sqlite_errorname", "")
+        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise InputError(
+                Text("Luettelo on vioittunut.", "The catalogue is damaged."),
+                where=str(path),
+                hint=Text(
+                    "Palauta se varmuuskopiosta tai tee arkisto uudelleen: memogen batch.",
+                    "Restore it from a backup, or make the archive anew: memogen batch.",
+                ),
+            ) from problem
+        if code.startswith(_DISK):
+            raise _unwritable(path, str(problem)) from problem
+        raise
+    except OSError as problem:
+        raise _unwritable(path, problem.strerror or str(problem)) from problem
+
+
+def _unwritable(path: Path, why: str) -> OutputError:
+    return OutputError(
+        Text(f"Arkistoon ei voi kirjoittaa: {why}.", f"The archive cannot be written: {why}."),
+        where=str(path),
+        hint=Text(
+            "Tarkista levytila ja oikeudet; jos toinen ajo on kesken, odota sen loppua.",
+            "Check the disk's space and your rights; if another run is going on, wait for its end.",
+        ),
+    )
+
+
+def _loaded(data: str) -> Record:
+    (record,) = load(data)
+    return record
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _columns(one: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the rows, by its columns
+    return {field.name: getattr(one, field.name) for field in fields(one)}
+
+
+def _made(kind: Any, row: sqlite3.Row) -> Any:  # noqa: ANN401 - the row's dataclass
+    return kind(**{field.name: row[field.name] for field in fields(kind)})
+
+
+def _marks(row: Mapping[str, object]) -> str:
+    return ", ".join("?" * len(row))
+
+
+def _upsert(connection: sqlite3.Connection, table: str, row: Mapping[str, object], key: str) -> int:
+    """Inserts a row or changes the one with the same key; returns its rowid."""
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
+    statement = (
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({_marks(row)})"
+        f" ON CONFLICT ({key}) DO UPDATE SET {changes} RETURNING rowid"
+    )
+    return int(connection.execute(statement, list(row.values())).fetchone()[0])
