@@ -55,7 +55,7 @@ def dump(catalogue: Catalogue) -> list[str]:
 
 
 def test_a_record_comes_out_as_it_was_put_in(catalogue: Catalogue) -> None:
-    (key,) = catalogue.keys()
+    (key,) = catalogue.record_keys()
     stored = catalogue.record(key)
     assert stored.record == record()
     assert (key, stored.version, stored.state, stored.paths) == (f"{ONE[:12]}-1", 1, "avoin", ("2025/kokous.pdf",))
@@ -80,7 +80,7 @@ def test_the_same_reading_again_changes_nothing(catalogue: Catalogue) -> None:
 
 
 def test_a_correction_is_saved_with_its_history(catalogue: Catalogue) -> None:
-    (key,) = catalogue.keys()
+    (key,) = catalogue.record_keys()
     corrected(catalogue, key, "15 000")
     stored = catalogue.record(key)
     assert (stored.version, stored.state, stored.record.get(OWN)) == (2, "kesken", 15_000)
@@ -98,7 +98,7 @@ def corrected(catalogue: Catalogue, key: str, text: str) -> None:
 
 
 def test_a_second_person_sees_a_conflict_with_the_first_ones_version(catalogue: Catalogue) -> None:
-    (key,) = catalogue.keys()
+    (key,) = catalogue.record_keys()
     corrected(catalogue, key, "15 000")
     with pytest.raises(ConflictError) as problem:
         catalogue.save(key, record(), version=1, changes=[HistoryLine("", "eero", "hyvaksytty", key)])
@@ -107,7 +107,7 @@ def test_a_second_person_sees_a_conflict_with_the_first_ones_version(catalogue: 
 
 
 def test_a_newer_reading_keeps_the_correction_and_notes_what_it_changed(catalogue: Catalogue) -> None:
-    (key,) = catalogue.keys()
+    (key,) = catalogue.record_keys()
     corrected(catalogue, key, "15 000")
     catalogue.put(source(), entries(record(name="Kylien talvi 2", own=13_000)))
     stored = catalogue.record(key)
@@ -121,7 +121,7 @@ def test_a_newer_reading_keeps_the_correction_and_notes_what_it_changed(catalogu
 def test_records_of_a_newer_reading_pair_by_section_wherever_they_stand(catalogue: Catalogue) -> None:
     corrected(catalogue, f"{ONE[:12]}-1", "15 000")
     catalogue.put(source(), entries(record(name="Uusi", section=12), record()))
-    assert [catalogue.record(key).record.get(OWN) for key in catalogue.keys()] == [12_000, 15_000]
+    assert [catalogue.record(key).record.get(OWN) for key in catalogue.record_keys()] == [12_000, 15_000]
 
 
 def test_a_changed_file_takes_over_what_was_decided_of_the_old_one(catalogue: Catalogue) -> None:
@@ -129,7 +129,7 @@ def test_a_changed_file_takes_over_what_was_decided_of_the_old_one(catalogue: Ca
     old = catalogue.source(ONE)
     catalogue.put(source(OTHER), entries(record()), replaces=ONE)
     catalogue.put_file(FileRow("2025/kokous.pdf", OTHER, 101, 2, "ok"))
-    assert catalogue.keys() == [f"{OTHER[:12]}-1"]
+    assert catalogue.record_keys() == [f"{OTHER[:12]}-1"]
     assert catalogue.record(f"{OTHER[:12]}-1").record.get(OWN) == 15_000
     assert catalogue.source(ONE) is None
     assert old is not None and old.file is not None and not (catalogue.folder / old.file).exists()
@@ -156,7 +156,7 @@ def test_a_failed_write_leaves_everything_as_it_was(catalogue: Catalogue, monkey
     assert dump(catalogue) == before
     catalogue.tidy()
     assert len(list(readings.files(catalogue.folder))) == 1
-    assert catalogue.record(catalogue.keys()[0]).record == record()
+    assert catalogue.record(catalogue.record_keys()[0]).record == record()
 
 
 def test_files_that_no_row_names_are_tidied_away(catalogue: Catalogue) -> None:
@@ -171,7 +171,7 @@ def test_a_damaged_file_of_records_is_told(catalogue: Catalogue) -> None:
     (file,) = readings.files(catalogue.folder)
     file.write_text("half")
     with pytest.raises(InputError) as problem:
-        catalogue.record(catalogue.keys()[0])
+        catalogue.record(catalogue.record_keys()[0])
     assert "verify" in problem.value.hint.en  # type: ignore[union-attr]
 
 

@@ -5,17 +5,21 @@ The links are made anew after every run from all records, so that they do not de
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from memogen.amounts import AMOUNTS
+from memogen.catalogue.rows import finding_row
 from memogen.catalogue.search import Filter, Row, rows
 from memogen.catalogue.store import Catalogue, told
+from memogen.check.across import across
 from memogen.check.projects import ALIKE, Facts, alike_pairs, folded_name, likeness, overlap, same_project
+from memogen.record import Evidence, Finding, Severity, Words
 
 _TOTAL, _OWN = "rahoitus.kokonaiskustannukset", "rahoitus.omarahoitus_euroa"
 _CONTACT = "hanke.yhteyshenkilot"
@@ -38,6 +42,14 @@ class Project:
     total: float | None
     own: float | None
     records: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrossFinding:
+    """A finding between two records, by their keys; ``lahde`` of its evidence is 0 for the first, 1 for the second."""
+
+    keys: tuple[str, str]
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,47 @@ def link(catalogue: Catalogue) -> None:
             connection.executemany(
                 "UPDATE records SET project = ? WHERE id = ?", [(number, member.id) for member in group]
             )
+        connection.execute("DELETE FROM cross_findings")
+        for group in groups:
+            for row in _compared(catalogue, group) if len(group) > 1 else ():
+                connection.execute(f"INSERT INTO cross_findings VALUES (NULL{', ?' * len(row)})", row)
+
+
+def cross_findings(catalogue: Catalogue, key: str | None = None) -> list[CrossFinding]:
+    """The findings between documents of one project: all of them, or those about one record."""
+    where, values = ("WHERE ? IN (one.key, other.key)", [key]) if key else ("", [])
+    statement = (
+        "SELECT cross_findings.*, one.key AS first, other.key AS second FROM cross_findings"
+        " JOIN records AS one ON one.id = record  JOIN records AS other ON other.id = cross_findings.other"
+        f" {where} ORDER BY cross_findings.id"
+    )
+    with told(catalogue.folder):
+        found = catalogue.connection.execute(statement, values)
+        return [CrossFinding((row["first"], row["second"]), _finding(row)) for row in found]
+
+
+def _finding(row: Any) -> Finding:  # noqa: ANN401 - a row by column names
+    return Finding(
+        saanto=row["rule"],
+        vakavuus=Severity(row["severity"]),
+        teksti=Words(fi=row["text_fi"], en=row["text_en"]),
+        polut=json.loads(row["paths"]),
+        todisteet=[Evidence.model_validate(one) for one in json.loads(row["evidence"])],
+    )
+
+
+def _compared(catalogue: Catalogue, group: Sequence[_Member]) -> Iterator[tuple[Any, ...]]:
+    """The findings between the records of a group, as rows."""
+    for found in across([catalogue.record(member.key).record for member in group]):
+        places = list(dict.fromkeys(one.lahde for one in found.todisteet))
+        if len(places) != 2:
+            continue
+        evidence = [one.model_copy(update={"lahde": places.index(one.lahde)}) for one in found.todisteet]
+        yield (
+            *(group[place].id for place in places),
+            *astuple(finding_row(found)),
+            json.dumps([one.model_dump(mode="json", exclude_none=True) for one in evidence], ensure_ascii=False),
+        )
 
 
 def _members(connection: Any) -> list[_Member]:  # noqa: ANN401 - sqlite3's connection

@@ -148,7 +148,7 @@ def entry(record: Record, number: int, text: str, start: int = 0) -> Entry:
         doubtful=sum(one.state in _DOUBTFUL and one.decision is None for one in values),
         warnings=sum(one.vakavuus is not Severity.NOTE for one in record.havainnot),
         values=values,
-        findings=tuple(_finding(one) for one in record.havainnot),
+        findings=tuple(finding_row(one) for one in record.havainnot),
         text=text,
         start=start,
         data=json.dumps(record.dump(), ensure_ascii=False, separators=(",", ":")),
@@ -208,6 +208,7 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def _finding(found: Finding) -> FindingRow:
+def finding_row(found: Finding) -> FindingRow:
+    """A finding as the catalogue writes it."""
     paths = json.dumps(found.polut)
     return FindingRow(found.saanto, found.vakavuus.value, found.teksti.fi, found.teksti.en, paths)

@@ -105,6 +105,19 @@ CREATE TABLE findings (
     paths TEXT NOT NULL
 );
 CREATE INDEX findings_record ON findings (record);
+CREATE TABLE cross_findings (
+    id INTEGER PRIMARY KEY,
+    record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    rule TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    text_fi TEXT NOT NULL,
+    text_en TEXT NOT NULL,
+    paths TEXT NOT NULL,
+    evidence TEXT NOT NULL
+);
+CREATE INDEX cross_findings_record ON cross_findings (record);
+CREATE INDEX cross_findings_other ON cross_findings (other);
 CREATE TABLE versions (
     key TEXT NOT NULL,
     version INTEGER NOT NULL,

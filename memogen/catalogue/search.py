@@ -72,10 +72,15 @@ class Hit:
     snippet: str
 
 
-_ROW = """
-SELECT records.*, (SELECT min(path) FROM files WHERE files.source = records.source) AS file, sources.name AS source,
-    coalesce(projects.name, records.project_name) AS project
+_ELSEWHERE = {
+    "file": "(SELECT min(path) FROM files WHERE files.source = records.source)",
+    "source": "sources.name",
+    "project": "coalesce(projects.name, records.project_name)",
+}
+_COLUMNS = ", ".join(f"{_ELSEWHERE.get(field.name, f'records.{field.name}')} AS {field.name}" for field in fields(Row))
+_FROM = """
 FROM records JOIN sources ON sources.id = records.source LEFT JOIN projects ON projects.id = records.project
+JOIN texts ON texts.record = records.id
 """
 _ORDER = "ORDER BY sources.name, sources.sha256, records.number"
 
@@ -84,17 +89,16 @@ def rows(catalogue: Catalogue, wanted: Filter = Filter(), *, limit: int = -1, of
     """The records that a filter lets through, in the order of their files; ``limit`` -1 is all of them."""
     where, values = _where(wanted)
     with told(catalogue.folder):
-        found = catalogue.connection.execute(f"{_ROW} {where} {_ORDER} LIMIT ? OFFSET ?", [*values, limit, offset])
+        found = catalogue.connection.execute(
+            f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER} LIMIT ? OFFSET ?", [*values, limit, offset]
+        )
         return [_row(one) for one in found]
 
 
 def counts(catalogue: Catalogue, wanted: Filter = Filter()) -> dict[str, int]:
     """How many of the records that a filter lets through are in each state."""
     where, values = _where(wanted)
-    statement = (
-        "SELECT records.state, count(*) FROM records JOIN sources ON sources.id = records.source"
-        f" LEFT JOIN projects ON projects.id = records.project {where} GROUP BY records.state"
-    )
+    statement = f"SELECT records.state, count(*) {_FROM} {where} GROUP BY records.state"
     with told(catalogue.folder):
         return dict(catalogue.connection.execute(statement, values).fetchall())
 
@@ -106,16 +110,15 @@ def search(catalogue: Catalogue, query: str, *, limit: int = 20, offset: int = 0
         UsageError: the query names no field, or a value does not fit its field.
     """
     terms = parse(query)
-    where, values = _where(Filter(), terms)
-    words = _match(terms)
-    rank = "(SELECT bm25(words, 1.0, 2.0) FROM words WHERE words MATCH ? AND rowid = texts.id)" if words else "NULL"
-    statement = (
-        _ROW.replace("SELECT records.*", "SELECT texts.text, records.*")
-        + f" JOIN texts ON texts.record = records.id {where}"
-        + f" ORDER BY {rank}, records.day DESC, records.key LIMIT ? OFFSET ?"
-    )
+    match_ = _match(terms)
+    where, values = _where(Filter(), [term for term in terms if not isinstance(term, Words)])
+    source, order = _FROM, "records.day DESC, records.key"
+    if match_:
+        source, order = f"{_FROM} JOIN words ON words.rowid = texts.id", f"bm25(words, 1.0, 2.0), {order}"
+        where, values = f"{where or 'WHERE 1'} AND words MATCH ?", [*values, match_]
+    statement = f"SELECT {_COLUMNS}, texts.text {source} {where} ORDER BY {order} LIMIT ? OFFSET ?"
     with told(catalogue.folder):
-        found = catalogue.connection.execute(statement, [*values, *([words] if words else []), limit, offset])
+        found = catalogue.connection.execute(statement, [*values, limit, offset])
         return [Hit(_row(one), snippet(one["text"], terms)) for one in found]
 
 
@@ -138,7 +141,11 @@ def _conditions(wanted: Filter) -> Iterator[tuple[str, list[Any]]]:
     if wanted.doubtful is not None:
         yield f"(records.doubtful + records.warnings > 0) = {int(wanted.doubtful)}", []
     if wanted.finding:
-        yield "EXISTS (SELECT 1 FROM findings WHERE findings.record = records.id AND rule = ?)", [wanted.finding]
+        yield (
+            "(EXISTS (SELECT 1 FROM findings WHERE findings.record = records.id AND rule = ?)"
+            " OR EXISTS (SELECT 1 FROM cross_findings WHERE records.id IN (record, other) AND rule = ?))",
+            [wanted.finding, wanted.finding],
+        )
     if wanted.file:
         held = "EXISTS (SELECT 1 FROM files WHERE files.source = records.source AND path LIKE ? ESCAPE '\\')"
         yield held, [_like(wanted.file)]

@@ -306,7 +306,7 @@ class Catalogue:
             found = tuple(path["path"] for path in paths)
         return Stored(key, row["version"], row["state"], _loaded(data), source, found, text["text"], text["start"])
 
-    def keys(self) -> list[str]:
+    def record_keys(self) -> list[str]:
         """The keys of all records, in the order of their files and places."""
         rows = self.connection.execute(
             "SELECT key FROM records JOIN sources ON sources.id = records.source ORDER BY name, sha256, number"

@@ -52,7 +52,7 @@ def across(records: Sequence[Record]) -> list[Finding]:
     told = [facts(record) for record in records]
     return [
         found
-        for first, second in alike_pairs([folded_name(one.name) for one in told])
+        for first, second in sorted(alike_pairs([folded_name(one.name) for one in told]))
         if _document(records[first]) != _document(records[second]) and same_project(told[first], told[second])
         for found in _compared(*_in_time(sides[first], sides[second]))
     ]

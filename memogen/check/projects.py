@@ -6,9 +6,9 @@ that are alike only nominate a pair; a shared amount, contact, funder or period 
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,13 +82,15 @@ def facts(record: Record) -> Facts:
     )
 
 
-def alike_pairs(names: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of each two folded names that may be of one project: they share the start of a word."""
-    blocks: dict[str, list[int]] = {}
-    for place, name in enumerate(names):
-        for start in {word[:_START] for word in name.split()}:
-            blocks.setdefault(start, []).append(place)
-    return sorted({pair for places in blocks.values() for pair in itertools.combinations(places, 2)})
+def alike_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of each two folded names that may be of one project: half the words of the shorter begin alike."""
+    starts = [{word[:_START] for word in name.split()} for name in names]
+    seen: dict[str, list[int]] = {}
+    for place, own in enumerate(starts):
+        shared = Counter(other for start in own for other in seen.get(start, ()))
+        yield from ((other, place) for other, count in shared.items() if 2 * count >= min(len(starts[other]), len(own)))
+        for start in own:
+            seen.setdefault(start, []).append(place)
 
 
 def same_project(one: Facts, other: Facts) -> bool:

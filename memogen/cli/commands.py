@@ -31,6 +31,7 @@ from memogen.cli.output import (
     write_memo,
     write_out,
 )
+from memogen.cli.searching import projects, search
 from memogen.cli.templates import template
 from memogen.errors import IncompleteError, OutputError, UsageError
 from memogen.language import Text
@@ -385,3 +386,5 @@ def fields(as_json: bool, schema: bool) -> None:
 
 memogen.add_command(template)
 memogen.add_command(finish)
+memogen.add_command(search)
+memogen.add_command(projects)

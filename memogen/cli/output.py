@@ -108,12 +108,13 @@ def record_table(record: Record) -> str:
         evidence = record.todisteet.get(path, [None])[0]
         label = field_of(path).label
         note = f"{known.varmuus:.2f} {known.tila.value}" if known else ""
-        quote = f"{place(evidence)}”{_cut(' '.join(evidence.lainaus.split()), 60)}”" if evidence else ""
-        rows.append((path, str(label), _cut(str(value), 70), note, quote))
+        quote = f"{place(evidence)}”{cut(' '.join(evidence.lainaus.split()), 60)}”" if evidence else ""
+        rows.append((path, str(label), cut(str(value), 70), note, quote))
     return columns(rows)
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
+    """A text of at most ``width`` characters."""
     return text if len(text) <= width else text[: width - 1] + "…"
 
 

@@ -35,7 +35,7 @@ _WEAK = {"d": "t", "v": "p"}
 _SHORTEST = 3  # letters that an ending must leave; and a clitic, a letter more
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_keys(word: str) -> frozenset[str]:
     """The keys of one word, in lower case; at least one.
 
