@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from memogen.catalogue import Catalogue, FileRow, Filter, SourceRow, counts, entry, rows, search
 from memogen.catalogue.projects import cross_findings, documents, link, projects
 from memogen.catalogue.query import parse
+from memogen.cli.commands import memogen
 from memogen.errors import UsageError
 from memogen.record import SCHEMA, Evidence, Finding, Known, Record, Severity, State, Words
 
@@ -180,3 +183,27 @@ def test_linking_again_changes_nothing(archive: Catalogue) -> None:
     before = projects(archive)
     link(archive)
     assert projects(archive) == before
+
+
+def ran(archive: Catalogue, *arguments: str) -> Any:
+    command, *rest = arguments
+    return CliRunner().invoke(memogen, [command, str(archive.folder), *rest], env={"MEMOGEN_LANG": "fi"})
+
+
+def test_search_prints_what_was_found_and_where(archive: Catalogue) -> None:
+    printed = ran(archive, "search", "rahoitus", "Lapin", "liitto")
+    assert "Kaupunginhallitus 5.2.2024 § 76" in printed.stdout and "2024/kokous.pdf" in printed.stdout
+    (hit,) = json.loads(ran(archive, "search", "rahoitus", "Lapin", "liitto", "--json").stdout)
+    assert hit["snippet"].startswith("Kaupunginhallitus päätti")
+
+
+def test_projects_prints_projects_and_the_documents_of_one(archive: Catalogue) -> None:
+    assert ran(archive, "projects").stdout.splitlines()[0].split("  ")[0] == "Kylien talvi"
+    printed = ran(archive, "projects", "kylien").stdout
+    assert "2024/kokous.pdf" in printed and "2026/raportti.docx" in printed and "Vesireittien" not in printed
+    assert [len(one["documents"]) for one in json.loads(ran(archive, "projects", "--json").stdout)] == [2, 1]
+
+
+def test_check_lists_the_findings_of_an_archive(archive: Catalogue) -> None:
+    printed = ran(archive, "check")
+    assert "2024/kokous.pdf + 2026/raportti.docx" in printed.stdout and "[ylitys]" in printed.stdout

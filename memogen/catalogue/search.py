@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
+from memogen.catalogue.database import told
 from memogen.catalogue.query import Between, Holds, Term, Words, parse
-from memogen.catalogue.store import Catalogue, told
+from memogen.catalogue.store import Catalogue
 from memogen.finnish.word_keys import keys_of, word_keys
 
 _AROUND = 60  # characters of a snippet before what was found, and half of those after it

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from memogen.catalogue import readings
+from memogen.catalogue.database import connect, told
 from memogen.catalogue.pairing import Earlier, differences, paired
 from memogen.catalogue.rows import Entry, FileRow, SourceRow, ValueRow, entry
-from memogen.catalogue.schema import APPLICATION_ID, VERSION, migrate, version
 from memogen.decisions import carry
 from memogen.errors import InputError, MemogenError, OutputError
 from memogen.finnish.word_keys import keys_of
@@ -23,8 +23,6 @@ from memogen.record import Record, load
 NAME = "catalogue.db"
 MACHINE = "memogen"
 """Whom the history names for what a run did."""
-_DISK = tuple(f"SQLITE_{name}" for name in ("FULL", "READONLY", "CANTOPEN", "BUSY", "LOCKED", "IOERR", "PERM"))
-_WAIT = 30.0  # seconds for another process to finish writing
 _SOURCE = "(SELECT id FROM sources WHERE sha256 = ?)"
 _VALUE_COLUMNS = ", ".join("?" * (1 + len(fields(ValueRow))))
 
@@ -100,14 +98,7 @@ class Catalogue:
                 where=str(folder),
                 hint=Text("Tee arkisto: memogen batch KANSIO -o ARKISTO", "Make one: memogen batch FOLDER -o ARCHIVE"),
             )
-        with told(path):
-            connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-            try:
-                _prepare(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(folder, connection)
+        return cls(folder, connect(path))
 
     def __enter__(self) -> Self:
         return self
@@ -313,6 +304,13 @@ class Catalogue:
         )
         return [row["key"] for row in rows]
 
+    def keys_with_findings(self) -> list[str]:
+        """The keys of the records with a finding within them, in the same order."""
+        found = {
+            row[0] for row in self.connection.execute("SELECT key FROM records JOIN findings ON record = records.id")
+        }
+        return [key for key in self.record_keys() if key in found]
+
     def reading(self, key: str) -> Record:
         """A record as the machine read it, without what people decided."""
         row = self._row(key)
@@ -347,59 +345,6 @@ _NOT_COLUMNS = frozenset({"values", "findings", "text", "start", "data"})
 def key_of(sha256: str, number: int) -> str:
     """The key of a record: its source's content and its place there, "3f2a90c4d1e7-2"."""
     return f"{sha256[:12]}-{number}"
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    found, kind = version(connection), connection.execute("PRAGMA application_id").fetchone()[0]
-    is_used = found or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if found > VERSION or (is_used and kind != APPLICATION_ID):
-        raise InputError(
-            Text("Luettelo on uudemman memogenin tekemä.", "The catalogue was made by a newer memogen.")
-            if kind == APPLICATION_ID
-            else Text("Tiedosto ei ole memogenin luettelo.", "The file is no catalogue of memogen."),
-            where=str(path),
-            hint=Text("Päivitä: pip install -U memogen", "Upgrade: pip install -U memogen"),
-        )
-    if found < VERSION:
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrate(connection)
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the disk raise into errors that a user can act on."""
-    try:
-        yield
-    except sqlite3.DatabaseError as problem:
-        code = getattr(problem, "sqlite_errorname", "")
-        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise InputError(
-                Text("Luettelo on vioittunut.", "The catalogue is damaged."),
-                where=str(path),
-                hint=Text(
-                    "Palauta se varmuuskopiosta tai tee arkisto uudelleen: memogen batch.",
-                    "Restore it from a backup, or make the archive anew: memogen batch.",
-                ),
-            ) from problem
-        if code.startswith(_DISK):
-            raise _unwritable(path, str(problem)) from problem
-        raise
-    except OSError as problem:
-        raise _unwritable(path, problem.strerror or str(problem)) from problem
-
-
-def _unwritable(path: Path, why: str) -> OutputError:
-    return OutputError(
-        Text(f"Arkistoon ei voi kirjoittaa: {why}.", f"The archive cannot be written: {why}."),
-        where=str(path),
-        hint=Text(
-            "Tarkista levytila ja oikeudet; jos toinen ajo on kesken, odota sen loppua.",
-            "Check the disk's space and your rights; if another run is going on, wait for its end.",
-        ),
-    )
 
 
 def _loaded(data: str) -> Record:

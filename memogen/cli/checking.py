@@ -48,6 +48,27 @@ def findings(inputs: Sequence[Input], off: Collection[str]) -> list[Group]:
     return groups
 
 
+def archive_findings(folder: Path, off: Collection[str]) -> list[Group]:
+    """Those of an archive's records as they stand, and between the documents of its projects."""
+    from memogen.catalogue import Catalogue
+    from memogen.catalogue.projects import cross_findings
+    from memogen.catalogue.search import rows
+
+    _refuse_unknown(off)
+    with Catalogue.open(folder) as catalogue:
+        listed = {row.key: row for row in rows(catalogue)}
+        groups = []
+        for key in catalogue.keys_with_findings():
+            record, row = catalogue.record(key).record, listed[key]
+            kept = [one for one in record.havainnot if one.saanto not in off]
+            groups.append(Group((row.file or row.source,), _name(record), kept))
+        for keys, found in ((one.keys, one.finding) for one in cross_findings(catalogue)):
+            places = [listed[keys[evidence.lahde]] for evidence in found.todisteet]
+            if found.saanto not in off:
+                groups.append(Group(tuple(row.file or row.source for row in places), "", [found]))
+    return groups
+
+
 def _refuse_unknown(off: Collection[str]) -> None:
     from memogen.check.rules import RULES
 

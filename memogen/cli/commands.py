@@ -342,11 +342,22 @@ def check(
             Text("Valitse yksi: --complete, --publish tai --redact -o TIEDOSTO.", "Choose one way of checking."),
             hint=Text("Apua: memogen check --help", "One of: --complete, --publish, --redact -o FILE"),
         )
+    archives = [Path(name) for name in sources if Path(name).is_dir()]
+    if archives and (complete or publish or redact or len(sources) > 1):
+        raise UsageError(
+            Text(
+                "Arkiston havainnot luetellaan yksi arkisto kerrallaan.", "An archive's findings are listed by itself."
+            ),
+            where=str(archives[0]),
+            hint=Text("Anna pelkkä arkisto: memogen check ARKISTO", "Give the archive alone: memogen check ARCHIVE"),
+        )
     # What is published is the file and not the record in it.
-    inputs = [open_input(name, memos=not (publish or redact)) for name in sources]
+    inputs = [open_input(name, memos=not (publish or redact)) for name in sources if not archives]
     if complete:
         return int(checking.print_lacking(inputs, require, as_json=as_json) > 0)
-    if output:
+    if archives:
+        groups = checking.archive_findings(archives[0], off)
+    elif output:
         groups = checking.write_clean(inputs, output, force=force)
     else:
         groups = checking.personal_data(inputs) if publish else checking.findings(inputs, off)
