@@ -324,3 +324,26 @@ def test_evidence_of_a_printed_page_has_its_page_and_box(tmp_path: Path):
             assert 0 <= x0 < x1 <= source.pages[0].width
             assert 0 <= top < bottom <= source.pages[0].height
             assert one.paikka is None
+
+
+# what stands in the header of each of the two pages, the §, why
+HEADERS: list[Any] = [
+    (("§ 41/2024", "§ 41/2024"), 41, "of an official's decision, with its year"),
+    (("§ 64         20.05.2024", "§ 64         20.05.2024"), 64, "before the day"),
+    (("§ 64         20.05.2024", "§ 65         20.05.2024"), None, "two numbers settle nothing"),
+    (("hallintosääntö § 64 mukaan", "hallintosääntö § 64 mukaan"), None, "a provision"),
+]
+
+
+@pytest.mark.parametrize(("printed", "number", "why"), HEADERS)
+def test_a_section_that_stands_in_page_headers_alone(printed: tuple[str, str], number: int | None, why: str):
+    heads = [
+        f"Kemin kaupunki{' ' * 18}Viranhaltijapäätös{' ' * 20}{page} (2)\nHyvinvointijohtaja{' ' * 14}{line}\n\n\n"
+        for page, line in enumerate(printed, 1)
+    ]
+    bodies = [
+        f"Kylien talvi -hanke\n\nDiaarinumero  KEMDno-2024-77\n\nAsian selostus\n\n{BODY}\n\n",
+        "Päätös\n\nPäätän osallistua.\n",
+    ]
+    record = record_of("".join(head + body for head, body in zip(heads, bodies, strict=True)))
+    assert shown(record, "asiakirja.pykala") == number, why

@@ -16,6 +16,8 @@ from memogen.source import Role, Source, Span
 
 _HEAD_LENGTH = 600
 _SECTION_IN_WORDS = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4} ?/ ?Pykälä (?P<number>\d{1,4})\b")  # of Tweb's pages
+# "Hyvinvointijohtaja  12.9.2024  § 41/2024", "§ 64  20.05.2025" at the head of every page of one decision.
+_SECTION_IN_HEADER = re.compile(r"§ ?(?P<number>\d{1,4})(?=$|/\d{4}|\s+\d{1,2}\.\d{1,2}\.\d{4})", re.MULTILINE)
 _ABOVE_TITLE = 200
 _HEAD_LINES = 8
 _BODY_AND_DATE = re.compile(rf"(?:{BODY}[,\s]+)?(?P<date>{DATE})", re.IGNORECASE)
@@ -165,6 +167,14 @@ def section(path: str, reading: Reading) -> Iterator[Candidate]:
         yield Candidate(path, reading.item.number, reading.item.section, 0.97, "pykälä")
     elif reading.item.form is Form.MINUTES and (match := _SECTION_IN_WORDS.search(reading.text[:_HEAD_LENGTH])):
         yield Candidate(path, int(match["number"]), Span(*match.span("number")), 0.9, "rivi:pykälä")
+    elif reading.item.form is Form.MINUTES:
+        headed = [
+            Span(*match.span("number"))
+            for span in reading.furniture
+            if (match := _SECTION_IN_HEADER.search(reading.text, span.start, span.end))
+        ]
+        if len({reading.text[at.start : at.end] for at in headed}) == 1:
+            yield Candidate(path, int(reading.text[headed[0].start : headed[0].end]), headed[0], 0.9, "ylätunniste")
 
 
 def diary(path: str, reading: Reading) -> Iterator[Candidate]:
