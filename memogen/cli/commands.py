@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from memogen.cli.configuration import defaults
+from memogen.cli.diffing import diff
 from memogen.cli.finishing import finish, pdf_targets, tell_lost, write_pdfs
 from memogen.cli.options import (
     COMMAND,
@@ -399,3 +400,4 @@ memogen.add_command(template)
 memogen.add_command(finish)
 memogen.add_command(search)
 memogen.add_command(projects)
+memogen.add_command(diff)

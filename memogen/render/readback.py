@@ -53,12 +53,21 @@ def read_memo(path: Path) -> Record | None:
     Raises:
         InputError: the file is such a memo and its marks are damaged.
     """
+    versions = memo_versions(path)
+    return versions and versions[1]
+
+
+def memo_versions(path: Path) -> tuple[Record, Record] | None:
+    """The record that a memo was made of, and the same with a person's edits; None where it is no memo of ours.
+
+    Raises:
+        InputError: as :func:`read_memo` does.
+    """
     parts = _parts(path)
-    return None if parts is None else record_in(parts, str(path))
+    return None if parts is None else _versions(parts, str(path))
 
 
-def record_in(parts: dict[str, bytes], where: str) -> Record | None:
-    """The same from a package's parts."""
+def _versions(parts: dict[str, bytes], where: str) -> tuple[Record, Record] | None:
     try:
         found = traces.read_part(parts)
         if found is None:
@@ -73,7 +82,7 @@ def record_in(parts: dict[str, bytes], where: str) -> Record | None:
             hint=Text("Laadi muistio uudelleen lähteestä.", "Draft the memo anew from its source."),
         ) from problem
     now = {number: text for root in text_roots(roots).values() for number, text in traces.texts(root).items()}
-    return _edited(record, places, now, _modified(roots))
+    return record, _edited(record, places, now, _modified(roots))
 
 
 def _parts(path: Path) -> dict[str, bytes] | None:
