@@ -6,6 +6,7 @@ Adding a kind is one entry here, its choice in ``asiakirja.laji``, and a Word te
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from memogen.segment import Form
 
@@ -89,6 +90,12 @@ KINDS = (
     Kind("muu", Form.DOCUMENT),
 )
 
+
+def is_decided(kind: str | None, met: date | None) -> bool:
+    """Whether a document of this kind records a treatment that is over; ``met`` is the day of the meeting."""
+    return kind in ("poytakirja", "viranhaltijapaatos") or (kind == "loppuraportti" and met is not None)
+
+
 Paths = tuple[str, ...]
 """Paths of which one that is stated is enough."""
 
@@ -127,6 +134,17 @@ NEEDED: dict[str, tuple[Paths, ...]] = {
 }
 """What each kind cannot do without, in the order of a memo; other kinds need nothing."""
 
+#: How official each kind is: what a municipality's bodies decide, what is applied by, what is told of it.
+STANDING = {
+    "paatosehdotus": 3,
+    "poytakirja": 3,
+    "viranhaltijapaatos": 3,
+    "loppuraportti": 3,
+    "hankesuunnitelma": 2,
+    "hankeluettelo": 1,
+    "tiedote": 1,
+}
+PRESS = frozenset({"tiedote", "uutinen"})
 #: Kinds that go on an agenda, for which a municipality's own form asks more.
 AGENDA = ("paatosehdotus", "poytakirja")
 #: Groups that only a document on a project needs.

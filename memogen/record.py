@@ -69,12 +69,13 @@ class _Model(BaseModel):
 
 
 class SourceInfo(_Model):
-    """A source document of the record."""
+    """A source document of the record; ``laji`` is its kind where the record is of several."""
 
     nimi: str
     sha256: str
     tyyppi: str
     sivuja: int | None = None
+    laji: str | None = None
 
 
 class Evidence(_Model):

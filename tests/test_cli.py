@@ -458,7 +458,7 @@ def test_a_closed_pipe_is_no_error() -> None:
         (["-h"], 0, ["Käyttö: memogen [VALITSIMET] KOMENTO", "Valitsimet:", "Komennot:", "Näytä tämä ohje."]),
         (["draft", "-h"], 0, ["LÄHDE", "[pakollinen]", "[oletus: comments]"]),
         (["--version"], 0, [", versio "]),
-        (["draft"], 2, ["Virhe: Puuttuu argumentti 'LÄHDE'.", "Ohje: memogen draft"]),
+        (["draft"], 2, ["Virhe: Puuttuu argumentti 'LÄHDE...'.", "Ohje: memogen draft"]),
         (["darft"], 2, ["Virhe: Komentoa 'darft' ei ole. Tarkoititko 'draft'?"]),
         (["check", "--jsn", "x"], 2, ["Virhe: Valitsinta '--jsn' ei ole. Tarkoititko '--json'?"]),
         (["extract", "x", "--format", "xml"], 2, ["Virhe: Virheellinen arvo kohdassa '--format': 'xml' ei ole mikään"]),

@@ -35,11 +35,13 @@ LEVELS = {
     "render": 6,
     "catalogue": 6,
     "choose": 7,
+    "combine": 6,
     "decisions": 6,
     "diff": 6,
     "shown": 5,
     "draft": 7,
     "inputs": 7,
+    "together": 7,
     "cli": 9,
 }
 

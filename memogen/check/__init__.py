@@ -15,11 +15,11 @@ from memogen.check.copies import copied_paragraphs, with_copies
 from memogen.check.costs import COSTS
 from memogen.check.order import ORDER
 from memogen.check.people import PEOPLE
-from memogen.check.rules import KEPT, OF_TEXT
+from memogen.check.rules import KEPT, OF_DOCUMENTS, OF_TEXT
 from memogen.check.wording import WORDING
 from memogen.extract import candidates, read_item
 from memogen.fields.reading import Reading
-from memogen.record import Finding, Record
+from memogen.record import Finding, Record, field_of
 from memogen.resolve import resolve
 from memogen.segment import Item
 
@@ -48,9 +48,20 @@ def check(
         if reading is not None:
             findings += [one for rule in WORDING for one in rule(record, reading)]
         asked = OF_TEXT if reading is not None else ()
-        findings += [one for one in record.havainnot if one.saanto in KEPT and one.saanto not in asked]
+        kept = [one for one in record.havainnot if one.saanto in KEPT and one.saanto not in asked]
+        findings += [one for one in kept if not _is_settled(record, one)]
         found.append([one for one in findings if one.saanto not in off])
     return found
+
+
+def _is_settled(record: Record, found: Finding) -> bool:
+    """Whether a person has decided on every value that documents state differently."""
+    notes = [record.tiedot.get(path) or record.tiedot.get(field_of(path).path) for path in found.polut]
+    return (
+        found.saanto in OF_DOCUMENTS
+        and bool(notes)
+        and all(note and note.kasittely and note.kasittely.tila != "avoin" for note in notes)
+    )
 
 
 def checked(records: Sequence[Record], readings: Sequence[Reading] = (), *, off: Collection[str] = ()) -> list[Record]:

@@ -2,6 +2,7 @@
 
 A later decision or final report that states something else has changed it, which is a note. Two documents that
 cannot both be right give a warning: an official one and a press release, or two of one day or of none.
+``memogen.combine`` asks the same of the values that it chooses from.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ from memogen.check.finding import euros, evidence_of, finding, number, per_cent
 from memogen.check.projects import alike_pairs, facts, folded_name, same_project
 from memogen.fields import FIELDS, Type
 from memogen.finnish.dates import Precision, write_date
+from memogen.kinds import PRESS
 from memogen.language import Text
 from memogen.record import Evidence, Finding, Record, Severity, State
+from memogen.typed import type_at
 
 _RATES = ("rahoitus.tuki_prosentti", "rahoitus.omarahoitus_prosentti")
 _DAYS = ("hanke.alku", "hanke.loppu")
-# What is the municipality's own, and so differs from one municipality to the next.
-_OWN = frozenset({"rahoitus.kunnan_kustannukset", "rahoitus.omarahoitus_euroa", "rahoitus.omarahoitus_prosentti"})
+#: What is the municipality's own, and so differs from one municipality to the next.
+OWN = frozenset({"rahoitus.kunnan_kustannukset", "rahoitus.omarahoitus_euroa", "rahoitus.omarahoitus_prosentti"})
 _CONTACTS = ("hanke.yhteyshenkilot", "asiakirja.valmistelijat")
 _DECISIONS = frozenset({"paatosehdotus", "poytakirja", "viranhaltijapaatos", "loppuraportti"})
-_PRESS = frozenset({"tiedote", "uutinen"})
 _EURO, _RATE = Decimal(1), Decimal("0.5")
 _APPROXIMATE, _SIMPLIFIED = Decimal("0.1"), Decimal("0.02")
 """The most that a rounded amount is off, of itself: where it says so, and where a press release does not."""
@@ -36,11 +38,21 @@ _TERM = 365
 
 
 class _Side(NamedTuple):
-    """A record, its place among those compared, and the day its document is of; None where it states none."""
+    """A record, its place among those compared, and the day its document is of; None where it states none.
+
+    Where the place is None, evidence keeps the number of its source.
+    """
 
     record: Record
-    place: int
+    place: int | None
     day: date | None
+
+
+class Place(NamedTuple):
+    """A value of a record."""
+
+    record: Record
+    path: str
 
 
 def across(records: Sequence[Record]) -> list[Finding]:
@@ -58,6 +70,50 @@ def across(records: Sequence[Record]) -> list[Finding]:
     ]
 
 
+def difference(path: str, one: Record, other: Record) -> Finding | None:
+    """The finding on a day, amount or rate that two records of one project state differently; None where both may be
+    right. Evidence keeps the numbers of its sources.
+    """
+    sides = _in_time(*(_Side(record, None, _day(record)) for record in (one, other)))
+    return next(_valued(*sides, (path,)), None)
+
+
+def different_people(one: Record, other: Record) -> list[Finding]:
+    """The findings on titles and contacts of the persons that both records name; evidence as above."""
+    return list(_people(*_in_time(*(_Side(record, None, _day(record)) for record in (one, other)))))
+
+
+def otherwise(label: Text, one: Place, other: Place) -> Finding:
+    """The finding on another value, such as a name, that two records of one project state differently."""
+    shown = [_in_words(place) for place in (one, other)]
+    kinds = [_kind(place.record) for place in (one, other)]
+    fi, en = (
+        f"{label[word]}: {shown[0]} ({kinds[0][word]}) {joint} {shown[1]} ({kinds[1][word]})."
+        for word, joint in ((0, "ja"), (1, "and"))
+    )
+    found = finding("eri-tieto", Severity.NOTE, Text(fi, en), one.record, [one.path])
+    return found.model_copy(update={"todisteet": [*found.todisteet, *evidence_of(other.record, other.path)[:1]]})
+
+
+def in_one_only(label: Text, name: str, place: Place) -> Finding:
+    """The finding on a member of a list that one record has and the list of another, which is complete, has not."""
+    kind = _kind(place.record)
+    text = Text(
+        f"{label.fi}: {name} on vain yhdessä lähteessä ({kind.fi}).",
+        f"{label.en}: {name} is in one source only ({kind.en}).",
+    )
+    return finding("eri-tieto", Severity.NOTE, text, place.record, [place.path])
+
+
+def _in_words(place: Place) -> str:
+    kind, value = type_at(place.path), place.record.get(place.path)
+    if kind is Type.EUROS:
+        return euros(value)
+    if kind is Type.PERCENT:
+        return per_cent(value)
+    return write_date(value) if kind is Type.DATE else f"{value}"
+
+
 def _document(record: Record) -> str | int:
     return record.lahteet[0].sha256 if record.lahteet else id(record)
 
@@ -73,20 +129,24 @@ def _in_time(one: _Side, other: _Side) -> tuple[_Side, _Side]:
 
 
 def _compared(earlier: _Side, later: _Side) -> Iterator[Finding]:
+    yield from _valued(earlier, later, (*_DAYS, *AMOUNTS, *_RATES))
+    yield from _people(earlier, later)
+
+
+def _valued(earlier: _Side, later: _Side, paths: Sequence[str]) -> Iterator[Finding]:
     places = {side.record.asiakirja.kunta for side in (earlier, later)} - {None}
-    for path in () if _are_stages(earlier.record, later.record) else (*_DAYS, *AMOUNTS, *_RATES):
-        if path in _OWN and len(places) > 1:
+    for path in () if _are_stages(earlier.record, later.record) else paths:
+        if path in OWN and len(places) > 1:
             continue
         if _agree(path, earlier.record, later.record):
             continue
         yield _changed(path, earlier, later) if _may_change(earlier, later) else _contradicts(path, earlier, later)
-    yield from _people(earlier, later)
 
 
 def _may_change(earlier: _Side, later: _Side) -> bool:
     """Whether the later document is a decision or report that may state anew what an earlier, dated one stated."""
     both = earlier.day is not None and later.day is not None and earlier.day < later.day
-    return both and later.record.asiakirja.laji in _DECISIONS and earlier.record.asiakirja.laji not in _PRESS
+    return both and later.record.asiakirja.laji in _DECISIONS and earlier.record.asiakirja.laji not in PRESS
 
 
 def _are_stages(one: Record, other: Record) -> bool:
@@ -96,17 +156,27 @@ def _are_stages(one: Record, other: Record) -> bool:
 
 
 def _agree(path: str, one: Record, other: Record) -> bool:
-    """Whether two values can both be right, as precisely as each is stated; a value that is not stated agrees."""
+    """Whether two values can both be right; a value that is not stated agrees."""
     if path in _DAYS:
-        first, second = _stretch(one, path), _stretch(other, path)
-        return not first or not second or (first[0] <= second[1] and second[0] <= first[1])
+        return not _stretch(one, path) or not _stretch(other, path) or same_value(Place(one, path), Place(other, path))
     left, right = number(one, path), number(other, path)
-    if left is None or right is None:
+    if left is None or right is None or same_value(Place(one, path), Place(other, path)):
         return True
-    if path in _RATES:
+    return path not in _RATES and (left in _others(other, path) or right in _others(one, path))
+
+
+def same_value(one: Place, other: Place) -> bool:
+    """Whether two days, amounts or rates are the same, as precisely as each is stated."""
+    kind = type_at(one.path)
+    if kind is Type.DATE:
+        first, second = _stretch(*one), _stretch(*other)
+        return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
+    left, right = number(*one), number(*other)
+    if left is None or right is None:
+        return False
+    if kind is Type.PERCENT:
         return abs(left - right) <= _RATE
-    tolerance = max(_EURO, _rounding(one, path, left), _rounding(other, path, right))
-    return abs(left - right) <= tolerance or left in _others(other, path) or right in _others(one, path)
+    return abs(left - right) <= max(_EURO, _rounding(*one, left), _rounding(*other, right))
 
 
 def _stretch(record: Record, path: str) -> tuple[date, date] | None:
@@ -129,7 +199,7 @@ def _rounding(record: Record, path: str, value: Decimal) -> Decimal:
     step = Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
     if known is not None and known.likimain:
         return min(step, value * _APPROXIMATE)
-    return min(step, value * _SIMPLIFIED) if record.asiakirja.laji in _PRESS else Decimal(0)
+    return min(step, value * _SIMPLIFIED) if record.asiakirja.laji in PRESS else Decimal(0)
 
 
 def _others(record: Record, path: str) -> set[Decimal]:
@@ -184,7 +254,7 @@ def _people(earlier: _Side, later: _Side) -> Iterator[Finding]:
             continue
         for part in ("puhelin", "sahkoposti", "nimike"):
             first, second = getattr(one, part), getattr(other, part)
-            if first and second and not _alike(part, first, second):
+            if first and second and not same_contact(part, first, second):
                 yield _person(part, f"{path}.{part}", f"{other_path}.{part}", earlier, later)
 
 
@@ -192,7 +262,7 @@ def _persons(record: Record) -> list[tuple[str, Any]]:
     return [(f"{path}[{place}]", one) for path in _CONTACTS for place, one in enumerate(record.get(path) or ())]
 
 
-def _alike(part: str, one: str, other: str) -> bool:
+def same_contact(part: str, one: str, other: str) -> bool:
     """Whether two contacts or titles are one; a title may be printed with more ("projektipäällikkö, vs. johtaja")."""
     if part == "puhelin":
         digits = ["".join(filter(str.isdigit, text)).removeprefix("358").lstrip("0") for text in (one, other)]
@@ -246,4 +316,7 @@ def _evidence(path: str, *sides: _Side) -> list[Evidence]:
 
 
 def _at(side: _Side, path: str) -> list[Evidence]:
-    return [one.model_copy(update={"lahde": side.place}) for one in evidence_of(side.record, path)[:1]]
+    return [
+        one if side.place is None else one.model_copy(update={"lahde": side.place})
+        for one in evidence_of(side.record, path)[:1]
+    ]

@@ -106,15 +106,17 @@ def proposal_and_account(record: Record) -> Iterator[Finding]:
     """A figure stands misprinted in the proposal or in the account before it, and nowhere in the same way.
 
     Figures that have little in common are most often of other things: what was asked for, a call's limit, a deadline.
+    What another source of the record states is compared elsewhere.
     """
     proposal = record.todisteet.get("paatos.ehdotus", ())
     if not proposal:
         return
-    for path, rivals in record.ehdokkaat.items():
-        value, chosen = record.get(path), record.todisteet.get(path, [])
+    for path, everyone in record.ehdokkaat.items():
+        value, chosen = record.get(path), _beside(proposal, record.todisteet.get(path, []))
         is_figure = path in FIELDS and FIELDS[path].type in _FIGURES
         if not is_figure or value is None or not _all_days(path, chosen):
             continue
+        rivals = [rival for rival in everyone if _beside(proposal, rival.todisteet) == rival.todisteet]
         inside = [any(_within(one, part) for part in proposal) for one in chosen]
         for rival in rivals:
             apart = [any(_within(one, part) for part in proposal) for one in rival.todisteet]
@@ -139,6 +141,11 @@ def _is_misprint(one: object, other: object) -> bool:
         return len(differing) == 1 or swapped
     shorter, longer = sorted((first, second), key=len)
     return any(longer[:place] + longer[place + 1 :] == shorter for place, digit in enumerate(longer) if digit == "0")
+
+
+def _beside(parts: Sequence[Evidence], several: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that is of the same source as the parts."""
+    return [one for one in several if any(one.lahde == part.lahde for part in parts)]
 
 
 def _within(one: Evidence, part: Evidence) -> bool:

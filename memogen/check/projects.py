@@ -22,6 +22,7 @@ ALIKE = 88
 """Likeness of two names, 0-100, from which their records may be about one project."""
 _SAME = 96
 _SHORTEST = 9  # characters of a name's folded form that a longer name may hold by chance no more
+_AMOUNT = 2  # what a shared amount or contact counts for
 _START = 4  # letters at the start of a word that no inflection changes
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -93,6 +94,18 @@ def alike_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
             seen.setdefault(start, []).append(place)
 
 
+def mentions(text: str, name: str) -> bool:
+    """Whether a text may speak of the project: it has words that begin as those of its name do."""
+    plain = text.lower().translate(_PLAIN)
+    return all(word[:_START] in plain for word in folded_name(name).split())
+
+
+def may_be_same_project(one: Facts, other: Facts) -> bool:
+    """Whether two documents that a person put side by side can be about one project: by name, else by shared facts."""
+    names = [folded_name(told.name) for told in (one, other)]
+    return likeness(*names) >= ALIKE if all(names) else _shared_facts(one, other) >= _AMOUNT
+
+
 def same_project(one: Facts, other: Facts) -> bool:
     """Whether two documents are about one project."""
     alike = likeness(folded_name(one.name), folded_name(other.name))
@@ -112,8 +125,8 @@ def overlap(one: Facts, other: Facts) -> bool | None:
 def _shared_facts(one: Facts, other: Facts) -> int:
     """What two documents share: an amount or a contact counts two; funder, programme and period one each."""
     return (
-        2 * bool(one.amounts & other.amounts)
-        + 2 * bool(one.people & other.people)
+        _AMOUNT * bool(one.amounts & other.amounts)
+        + _AMOUNT * bool(one.people & other.people)
         + bool(overlap(one, other))
         + (one.funder is not None and one.funder == other.funder)
         + (one.programme is not None and one.programme == other.programme)

@@ -25,7 +25,7 @@ OF_VALUES = (
 """Asked of the values alone, anew each time."""
 OF_TEXT = ("paivays-virheellinen", "summa-monitulkintainen", "summa-virheellinen", "kesto-ja-aika")
 """Asked of the printed text, when a source is read."""
-OF_DOCUMENTS = ("eri-paivat", "eri-summat", "eri-yhteystieto", "eri-nimike", "muuttunut")
+OF_DOCUMENTS = ("eri-paivat", "eri-summat", "eri-yhteystieto", "eri-nimike", "eri-tieto", "muuttunut")
 """Asked of several documents on one project."""
 OF_EDITS = ("muistio-poistettu", "muistio-lukematta", "muistio-eri-kohdissa")
 """Told of an edited memo, when it is read back."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +9,17 @@ import click
 
 from memogen.cli.configuration import defaults
 from memogen.cli.diffing import diff
+from memogen.cli.drafting import combined, draft
 from memogen.cli.finishing import finish, pdf_targets, tell_lost, write_pdfs
 from memogen.cli.options import (
     COMMAND,
     OPTIONS,
     SOURCE,
     force_option,
+    item_option,
     model_option,
     pdf_option,
+    project_option,
     sources_option,
     template_option,
     templates_option,
@@ -34,13 +35,11 @@ from memogen.cli.output import (
 )
 from memogen.cli.searching import projects, search
 from memogen.cli.templates import template
-from memogen.errors import IncompleteError, OutputError, UsageError
+from memogen.errors import UsageError
 from memogen.language import Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from memogen.record import Record
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -70,133 +69,6 @@ def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
     context.default_map = defaults(memogen)
 
 
-@memogen.command(options_metavar=OPTIONS, help=_t("Laadi muistioluonnos lähteestä.", "Draft a memo from a source."))
-@click.argument("source", metavar=SOURCE)
-@template_option
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar=_t("POLKU", "PATH"),
-    help=_t("Muistio, tai kansio (--all).", "The memo, or a folder (--all)."),
-)
-@click.option("--item", type=int, metavar=_t("NUMERO", "NUMBER"), help=_t("Pykälän numero.", "The § number."))
-@click.option(
-    "--project",
-    metavar=_t("NIMI", "NAME"),
-    help=_t("Hankkeen tai asian nimi tai sen osa.", "The project's or item's name, or a part."),
-)
-@click.option(
-    "--all",
-    "every",
-    is_flag=True,
-    help=_t("Muistio jokaisesta asiasta kansioon.", "A memo of each item into a folder."),
-)
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar=_t("KENTTÄ=ARVO", "PATH=VALUE"),
-    help=_t("Aseta arvo itse.", "Set a value yourself."),
-)
-@click.option(
-    "--strict",
-    is_flag=True,
-    help=_t("Virhe (3), jos pakollinen tieto puuttuu.", "Fail (3) where a required value is missing."),
-)
-@sources_option
-@templates_option
-@model_option
-@pdf_option
-@force_option
-def draft(
-    source: str,
-    template: str,
-    output: Path,
-    item: int | None,
-    project: str | None,
-    every: bool,
-    settings: tuple[str, ...],
-    strict: bool,
-    sources: Any,  # noqa: ANN401 - one of the choices
-    folders: tuple[Path, ...],
-    model: Language | None,
-    pdf: bool,
-    force: bool,
-) -> None:
-    """Extract, check and render in one go."""
-    from memogen.choose import choose
-    from memogen.draft import draft_records
-    from memogen.inputs import open_input
-    from memogen.render import find_template, render
-
-    path = find_template(template, folders)
-    chosen = choose(open_input(source), section=item, project=project, every=every)
-    records = draft_records(chosen, settings, model)
-    targets = _targets(records, output, folder=every)
-    if not force:
-        _refuse_existing(targets)
-    pdfs = pdf_targets(targets, force) if pdf else []
-    memos = [render(record, path, sources=sources) for record in records]
-    if strict and (lacking := sorted({missing.label for memo in memos for missing in memo.missing})):
-        raise IncompleteError(
-            Text("Pakollisia tietoja puuttuu: {n}.", "Required values are missing: {n}.").format(n=", ".join(lacking)),
-            where=source,
-            hint=Text("Täydennä arvot: --set KENTTÄ=ARVO.", "Give the values with --set PATH=VALUE."),
-        )
-    if every:
-        _make_folder(output)
-    for record, memo, target in zip(records, memos, targets, strict=True):
-        write_memo(memo, target, force=force)
-        memo_summary(memo, target, record.havainnot)
-    if pdf:
-        write_pdfs([memo.content for memo in memos], pdfs, force)
-
-
-def _targets(records: list[Record], output: Path, *, folder: bool) -> list[Path]:
-    """The memo's path, or one for each record in a folder, named by § or project."""
-    if not folder:
-        return [output]
-    names: list[str] = []
-    for number, record in enumerate(records, 1):
-        stem = (
-            f"pykala-{record.get('asiakirja.pykala')}"
-            if record.get("asiakirja.pykala")
-            else _slug(record) or f"asia-{number}"
-        )
-        names.append(stem if stem not in names else f"{stem}-{number}")
-    return [output / f"{name}.docx" for name in names]
-
-
-def _refuse_existing(targets: list[Path]) -> None:
-    """Refuses before the first memo is written, so that no run ends half way."""
-    taken = [str(target) for target in targets if str(target) != "-" and os.path.lexists(target)]
-    if taken:
-        raise OutputError(
-            Text("Tiedosto on jo olemassa; sitä ei korvata.", "The file exists already; it is not overwritten."),
-            where=", ".join(taken),
-            hint=Text("Valitse toinen nimi tai lisää --force.", "Choose another name or add --force."),
-        )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise OutputError(
-            Text("Kansiota ei voi tehdä.", "The folder cannot be made."),
-            where=str(folder),
-            hint=Text("Valitse kansio, johon on oikeus kirjoittaa.", "Choose a folder you may write to."),
-        ) from problem
-
-
-def _slug(record: Record) -> str:
-    text = str(record.get("hanke.nimi") or record.get("asiakirja.otsikko") or "").lower()
-    text = text.translate(str.maketrans("åäö", "aao"))
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:60]
-
-
 @memogen.command(options_metavar=OPTIONS, help=_t("Poimi lähteestä tietueet.", "Extract records from sources."))
 @click.argument("sources", nargs=-1, required=True, metavar=SOURCE + "...")
 @click.option(
@@ -215,13 +87,37 @@ def _slug(record: Record) -> str:
         "json: kaikki; values: vain arvot; table: ihmiselle.", "json: all; values: values only; table: for people."
     ),
 )
+@item_option
+@project_option
+@click.option(
+    "--combine",
+    is_flag=True,
+    help=_t("Yhdistä saman hankkeen lähteet yhdeksi tietueeksi.", "Make one record of sources about one project."),
+)
 @model_option
 @force_option
-def extract(sources: tuple[str, ...], output: str | None, form: str, model: Language | None, force: bool) -> None:
+def extract(
+    sources: tuple[str, ...],
+    output: str | None,
+    form: str,
+    item: int | None,
+    project: str | None,
+    combine: bool,
+    model: Language | None,
+    force: bool,
+) -> None:
     """Print records."""
-    from memogen.inputs import records_of
+    from memogen.choose import choose
+    from memogen.draft import draft_records
+    from memogen.inputs import open_input, records_of
 
-    records = [record for source in sources for record in records_of(source, model=model)]
+    if combine and len(sources) > 1:
+        records = draft_records([combined(sources, item, project, model)])
+    elif item is None and project is None:
+        records = [record for source in sources for record in records_of(source, model=model)]
+    else:
+        chosen = [choose(open_input(source), section=item, project=project, every=True) for source in sources]
+        records = [record for several in chosen for record in draft_records(several, model=model)]
     if form == "table":
         write_out("\n\n".join(record_table(record) for record in records), output, force=force)
         return
@@ -396,6 +292,7 @@ def fields(as_json: bool, schema: bool) -> None:
         click.echo(columns([(f.path, str(f.label), f.type.value, f.example) for f in FIELDS.values()]))
 
 
+memogen.add_command(draft)
 memogen.add_command(template)
 memogen.add_command(finish)
 memogen.add_command(search)

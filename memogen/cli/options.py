@@ -78,3 +78,11 @@ pdf_option = click.option(
     is_flag=True,
     help=t("Tee myös PDF (LibreOffice).", "Make a PDF too (LibreOffice)."),
 )
+item_option = click.option(
+    "--item", type=int, metavar=t("NUMERO", "NUMBER"), help=t("Pykälän numero.", "The § number.")
+)
+project_option = click.option(
+    "--project",
+    metavar=t("NIMI", "NAME"),
+    help=t("Hankkeen tai asian nimi tai sen osa.", "The project's or item's name, or a part."),
+)

@@ -26,8 +26,8 @@ def add_appendix(document: Document, record: Record, shown: list[Leaf], *, evide
     heading = _paragraph(document, HEADING, heading_style(document, 1))
     heading.paragraph_format.page_break_before = True
     _paragraph(document, "Lähdeasiakirjat", heading_style(document, 2))
-    kind = _kind(record)
     for source in record.lahteet:
+        kind = _kind(source.laji or record.get("asiakirja.laji"))
         pages = f", {source.sivuja}\u00a0s." if source.sivuja else ""
         _paragraph(document, f"{source.nimi}{pages}{f' ({kind})' if kind else ''}")
     _lines(document, "Puuttuvat tiedot", _missing(record, shown), "Muistiosta ei puutu tietoja.")
@@ -38,8 +38,7 @@ def add_appendix(document: Document, record: Record, shown: list[Leaf], *, evide
         _table(document, [row for leaf in reversed(first.values()) for row in [_row(record, leaf)] if row[2]])
 
 
-def _kind(record: Record) -> str:
-    value = record.get("asiakirja.laji")
+def _kind(value: str | None) -> str:
     return next((one.label.fi for one in FIELDS["asiakirja.laji"].choices if one.value == value), "")
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from memogen import kinds
 from memogen.fields import Type
 from memogen.record import Record
 from memogen.render.context import Ledger
 from memogen.render.tag_names import LEAF
 
-_DECIDED = ("poytakirja", "viranhaltijapaatos")
 _EARLIER_PARTS = (
     "ehdotus",
     "paatos",
@@ -40,8 +40,7 @@ DRAFT_SHAPE: dict[str, Any] = {
 
 def is_decided(record: Record) -> bool:
     """Whether the source records a treatment that is over."""
-    kind = record.get("asiakirja.laji")
-    return kind in _DECIDED or (kind == "loppuraportti" and record.get("asiakirja.kokouspaiva") is not None)
+    return kinds.is_decided(record.get("asiakirja.laji"), record.get("asiakirja.kokouspaiva"))
 
 
 def draft_group(ledger: Ledger, groups: dict[str, Any]) -> dict[str, Any]:

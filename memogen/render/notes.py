@@ -61,7 +61,14 @@ def comment_lines(record: Record, leaf: Leaf) -> list[str]:
         lines.insert(0, "Ristiriita: lähteen lukemat eivät ole samat.")
         for rival in record.ehdokkaat.get(leaf.path, ()):
             lines += [f"{source_line(record, one)} ({rival.syy})" for one in rival.todisteet]
-    return lines + finding_lines(record, leaf.path)
+    return [*lines, *finding_lines(record, leaf.path), *_other_sources(record, leaf.path)]
+
+
+def _other_sources(record: Record, path: str) -> list[str]:
+    """Where a source that the value does not come from says otherwise, as the findings on it tell."""
+    own = {one.lahde for one in record.todisteet.get(path, ())}
+    found = [one for finding in record.havainnot if path in finding.polut for one in finding.todisteet]
+    return list(dict.fromkeys(source_line(record, one) for one in found if own and one.lahde not in own))
 
 
 def decision_lines(leaf: Leaf) -> list[str]:
