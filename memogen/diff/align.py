@@ -16,38 +16,57 @@ Couple = tuple[int | None, int | None]
 _NEAR = 85  # likeness of two keys, 0-100, from which one is a correction of the other
 _EDITED = 60  # of two paragraphs
 _READ = 2000  # characters of a paragraph that are compared
-_MOST = 40_000  # couples of paragraphs that are compared; beyond that the same ones alone are paired
+_MOST = 40_000  # couples whose likeness is asked; beyond that the same members and the same keys alone are paired
 
 
 def unordered(olds: Sequence[Member], news: Sequence[Member]) -> list[Couple]:
     """The couples of two lists whose order means nothing, the surest first; in the new order, what is gone last."""
-    partner = _identical(olds, news)
-    free_old = [i for i in range(len(olds)) if i not in partner.values()]
-    free_new = [j for j in range(len(news)) if j not in partner]
+    partner: dict[int, int] = {}
+    _couple(partner, olds, news)
+    if (len(olds) - len(partner)) * (len(news) - len(partner)) > _MOST:
+        _couple(partner, [_key(one) for one in olds], [_key(one) for one in news])
+    else:
+        _couple_alike(partner, olds, news)
+    gone = sorted({*range(len(olds))} - {*partner.values()})
+    return [*((partner.get(j), j) for j in range(len(news))), *((i, None) for i in gone)]
+
+
+def _couple(partner: dict[int, int], olds: Sequence[Hashable], news: Sequence[Hashable]) -> None:
+    """Adds what is the same on both sides to ``partner``, new number -> old number, each once; None is nothing's."""
+    taken = {*partner.values()}
+    places: dict[Hashable, list[int]] = {}
+    for i in reversed(range(len(olds))):
+        if i not in taken and olds[i] is not None:
+            places.setdefault(olds[i], []).append(i)
+    for j, new in enumerate(news):
+        if j not in partner and places.get(new):
+            partner[j] = places[new].pop()
+
+
+def _couple_alike(partner: dict[int, int], olds: Sequence[Member], news: Sequence[Member]) -> None:
+    """Adds the members that differ and are surely enough one, the surest first."""
+    taken = {*partner.values()}
     rated = sorted(
-        (-rating, abs(i - j), i, j) for i in free_old for j in free_new if (rating := _rating(olds[i], news[j]))
+        (-rating, abs(i - j), i, j)
+        for i, old in enumerate(olds)
+        for j, new in enumerate(news)
+        if i not in taken and j not in partner and (rating := _rating(old, new))
     )
-    taken: set[int] = set()
     for _, _, i, j in rated:
         if i not in taken and j not in partner:
             taken.add(i)
             partner[j] = i
-    gone = [i for i in free_old if i not in taken]
-    return [*((partner.get(j), j) for j in range(len(news))), *((i, None) for i in gone)]
 
 
-def _identical(olds: Sequence[Member], news: Sequence[Member]) -> dict[int, int]:
-    """New number -> old number of the members that are the same, each once."""
-    places: dict[Member, list[int]] = {}
-    for i in reversed(range(len(olds))):
-        places.setdefault(olds[i], []).append(i)
-    return {j: places[new].pop() for j, new in enumerate(news) if places.get(new)}
+def _key(member: Member) -> Hashable | None:
+    """The natural key, in small letters."""
+    return member[0].casefold() if isinstance(member[0], str) else member[0]
 
 
 def _rating(old: Member, new: Member) -> float:
     """How sure it is that two members that differ are one; 0 where they are not."""
     common = [one for one, other in zip(old[1:], new[1:], strict=True) if one is not None and one == other]
-    first, second = (one[0].casefold() if isinstance(one[0], str) else one[0] for one in (old, new))
+    first, second = _key(old), _key(new)
     if first is not None and first == second:
         return 2 + len(common) / len(old)
     likeness = fuzz.ratio(first, second) if isinstance(first, str) and isinstance(second, str) else 0.0

@@ -10,7 +10,7 @@ from memogen.diff.align import Couple, Member, ordered, unordered
 from memogen.diff.changes import Change, ChangeKind, Kind, Place
 from memogen.diff.words import folded, pieces
 from memogen.fields import FIELDS, Field, Type
-from memogen.record import Evidence, Known, Record, State
+from memogen.record import Evidence, Known, Record, State, steps
 from memogen.typed import type_at
 
 
@@ -21,7 +21,13 @@ class _Two(NamedTuple):
 
 def diff(old: Record, new: Record) -> list[Change]:
     """Everything that differs, in the order of the fields."""
-    return [change for field in FIELDS.values() for change in _of_field(_Two(old, new), field)]
+    two, noted = _Two(old, new), _noted(old, new)
+    return [
+        change
+        for path, field in FIELDS.items()
+        if path in noted or old.get(path) != new.get(path)
+        for change in _of_field(two, field)
+    ]
 
 
 def normal(value: Any) -> Hashable:  # noqa: ANN401 - any value of a record
@@ -48,6 +54,12 @@ def _place(record: Record, place: Place, read: dict[str, list[Evidence]]) -> Pla
         if known:
             place.todisteet[path] = known
     return place
+
+
+def _noted(old: Record, new: Record) -> set[str]:
+    """The fields of which something else is known somewhere."""
+    paths = {path for path in {*old.tiedot, *new.tiedot} if old.tiedot.get(path) != new.tiedot.get(path)}
+    return {".".join(str(step) for step in steps(path)[:2]) for path in paths}
 
 
 # --- Field by field ------------------------------------------------------------------------------------------------

@@ -157,11 +157,12 @@ def _around(words: Sequence[str], *, first: bool, last: bool) -> str:
 # --- Where it was read ---------------------------------------------------------------------------------------------
 
 
-def _where(old: Place | None, new: Place | None) -> str:
-    told = [place for place in (old, new) if place and (place.arvo is not None or place.todisteet)]
-    if len(told) == 2 and told[0].evidence and told[0].evidence == told[1].evidence:
-        told = told[:1]  # the same words of one source
-    return f" ({' / '.join(map(source, told))})" if told else ""
+def _where(*places: Place | None) -> str:
+    sides = [place for place in places if place and (place.arvo is not None or place.todisteet)]
+    told = [source(place) for place in sides]
+    if len(sides) == 2 and sides[0].evidence and sides[0].evidence == sides[1].evidence:
+        told = [max(told, key=len)]  # the same words of one source
+    return f" ({' / '.join(told)})" if told else ""
 
 
 def source(place: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -26,19 +27,23 @@ def pieces(old: str, new: str) -> list[Piece]:
     """The words that both texts have, those taken out and those put in, in order."""
     before, after = _words(old), _words(new)
     found: list[Piece] = []
-    for is_same, left, right in _tidy(_runs(before, after)):
-        if is_same:
-            found.append(Piece(tapa="sama", teksti=" ".join(right)))
+    for run in _tidy(_runs(before, after)):
+        if run.same:
+            found.append(Piece(tapa="sama", teksti=" ".join(run.new)))
             continue
-        if left:
-            found.append(Piece(tapa="poistettu", teksti=" ".join(left)))
-        if right:
-            found.append(Piece(tapa="lisatty", teksti=" ".join(right)))
+        if run.old:
+            found.append(Piece(tapa="poistettu", teksti=" ".join(run.old)))
+        if run.new:
+            found.append(Piece(tapa="lisatty", teksti=" ".join(run.new)))
     return found
 
 
-_Run = tuple[bool, Sequence[str], Sequence[str]]
-"""Whether the words are the same, the old ones and the new ones."""
+class _Run(NamedTuple):
+    """Words of both texts, in order, that are the same or not."""
+
+    same: bool
+    old: Sequence[str]
+    new: Sequence[str]
 
 
 def _words(text: str) -> list[str]:
@@ -47,35 +52,46 @@ def _words(text: str) -> list[str]:
 
 def _runs(before: Sequence[str], after: Sequence[str]) -> list[_Run]:
     keys = [[word.translate(_DASHES) for word in words] for words in (before, after)]
+    start = _common(*keys)
+    end = _common(keys[0][start:][::-1], keys[1][start:][::-1])
+    middle = slice(start, len(before) - end), slice(start, len(after) - end)
+    found = [
+        _Run(True, before[:start], after[:start]),
+        *_inner(before[middle[0]], after[middle[1]], keys[0][middle[0]], keys[1][middle[1]]),
+        _Run(True, before[len(before) - end :], after[len(after) - end :]),
+    ]
+    if sum(len(run.old) for run in found if run.same) < _COMMON * max(len(before), len(after)):
+        return [_Run(False, before, after)]
+    return [run for run in found if run.old or run.new]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return next(
+        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _inner(before: Sequence[str], after: Sequence[str], *keys: Sequence[str]) -> Iterator[_Run]:
+    """The runs between the words that both texts begin and end with."""
     if len(before) * len(after) > _LARGEST:
-        return [(False, before, after)]
-    found: list[_Run] = []
+        yield _Run(False, before, after)
+        return
     for code in Indel.opcodes(*keys):
-        left, right = before[code.src_start : code.src_end], after[code.dest_start : code.dest_end]
-        if code.tag == "equal":
-            found.append((True, left, right))
-        elif found and not found[-1][0]:
-            found[-1] = (False, [*found[-1][1], *left], [*found[-1][2], *right])
-        else:
-            found.append((False, left, right))
-    common = sum(len(left) for is_same, left, _ in found if is_same)
-    if common < _COMMON * max(len(before), len(after)):
-        return [(False, before, after)]
-    return found
+        yield _Run(code.tag == "equal", before[code.src_start : code.src_end], after[code.dest_start : code.dest_end])
 
 
 def _tidy(runs: Sequence[_Run]) -> Iterator[_Run]:
-    """The runs with a lone short word between two edits taken into them."""
+    """The runs with edits side by side as one, and with a lone short word between two edits taken into them."""
     held: _Run | None = None
     for number, run in enumerate(runs):
-        is_same, left, right = run
-        lone = is_same and len(left) == 1 and len(left[0]) <= _LONE and 0 < number < len(runs) - 1
-        if is_same and not lone:
+        lone = len(run.old) == 1 and len(run.old[0]) <= _LONE and 0 < number < len(runs) - 1
+        if run.same and not lone:
             if held:
                 yield held
             held = None
             yield run
         else:
-            held = (False, [*held[1], *left], [*held[2], *right]) if held else (False, left, right)
+            held = _Run(False, [*held.old, *run.old], [*held.new, *run.new]) if held else run._replace(same=False)
     if held:
         yield held
