@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from lxml import etree
 
 from memogen.fields import FIELDS
 from memogen.record import Record, State
 from memogen.render.context import Leaf, clean
+from memogen.render.fill import Filled
 from memogen.render.notes import decision_lines, finding_lines, missing_line, source_line
-from memogen.render.ooxml import W
-from memogen.render.styles import CELL_STYLE, TABLE_STYLE, heading_style
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from memogen.render.ooxml import W, styled_paragraph
+from memogen.render.styles import CELL_STYLE, TABLE_STYLE
 
 HEADING = "Lähteet ja puuttuvat tiedot"
 _COLUMNS = (("Tieto", 2400), ("Muistiossa", 2700), ("Lähde", 4538))  # twips; together a page's text width
 _TEXT_LENGTH = 60
+_LOOK = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "0", "noVBand": "1"}
+_TABLE_PROPERTIES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("tblStyle", {"val": TABLE_STYLE}),
+    ("tblW", {"type": "auto", "w": "0"}),
+    ("tblLayout", {"type": "fixed"}),
+    ("tblLook", dict(_LOOK, val="04A0")),
+)
 
 
-def add_appendix(document: Document, record: Record, shown: list[Leaf], *, evidence: bool) -> None:
+def add_appendix(filled: Filled, record: Record, shown: list[Leaf], *, evidence: bool) -> None:
     """Adds the section: source files, missing values, findings and, with ``evidence``, the source of every value."""
-    heading = _paragraph(document, HEADING, heading_style(document, 1))
-    heading.paragraph_format.page_break_before = True
-    _paragraph(document, "Lähdeasiakirjat", heading_style(document, 2))
+    title, heading = filled.template.headings[1], filled.template.headings[2]
+    first = _paragraph(HEADING, title)
+    etree.SubElement(first[0], f"{W}pageBreakBefore")
+    section = [first, _paragraph("Lähdeasiakirjat", heading)]
     for source in record.lahteet:
         kind = _kind(source.laji or record.get("asiakirja.laji"))
         pages = f", {source.sivuja}\u00a0s." if source.sivuja else ""
-        _paragraph(document, f"{source.nimi}{pages}{f' ({kind})' if kind else ''}")
-    _lines(document, "Puuttuvat tiedot", _missing(record, shown), "Muistiosta ei puutu tietoja.")
-    _lines(document, "Huomiot", finding_lines(record), "")
+        section.append(_paragraph(f"{source.nimi}{pages}{f' ({kind})' if kind else ''}"))
+    missing = _missing(record, shown) or ["Muistiosta ei puutu tietoja."]
+    section += [_paragraph("Puuttuvat tiedot", heading), *map(_paragraph, missing)]
+    if findings := finding_lines(record):
+        section += [_paragraph("Huomiot", heading), *map(_paragraph, findings)]
     if evidence:
-        _paragraph(document, "Tietojen lähteet", heading_style(document, 2))
-        first = {leaf.path: leaf for leaf in reversed(shown) if leaf}  # a value may stand in several wordings
-        _table(document, [row for leaf in reversed(first.values()) for row in [_row(record, leaf)] if row[2]])
+        once = {leaf.path: leaf for leaf in reversed(shown) if leaf}  # a value may stand in several wordings
+        rows = [row for leaf in reversed(once.values()) for row in [_row(record, leaf)] if row[2]]
+        section += [_paragraph("Tietojen lähteet", heading), _table(rows)]
+    end = filled.body.find(f"{W}sectPr")
+    at = len(filled.body) if end is None else filled.body.index(end)
+    filled.body[at:at] = section
 
 
 def _kind(value: str | None) -> str:
@@ -44,14 +53,6 @@ def _kind(value: str | None) -> str:
 
 def _missing(record: Record, shown: list[Leaf]) -> list[str]:
     return list(dict.fromkeys(missing_line(record, leaf) for leaf in shown if not leaf and leaf.path))
-
-
-def _lines(document: Document, heading: str, lines: list[str], none: str) -> None:
-    if not lines and not none:
-        return
-    _paragraph(document, heading, heading_style(document, 2))
-    for line in lines or [none]:
-        _paragraph(document, line)
 
 
 def _row(record: Record, leaf: Leaf) -> tuple[str, str, str]:
@@ -65,25 +66,27 @@ def _row(record: Record, leaf: Leaf) -> tuple[str, str, str]:
     return leaf.label, text, "; ".join(dict.fromkeys(lines))
 
 
-def _paragraph(document: Document, text: str, style: str = "Normal") -> Any:  # noqa: ANN401 - docx is untyped here
-    paragraph = document.add_paragraph(clean(text))
-    paragraph._p.style = style
-    return paragraph
+def _paragraph(text: str, style: str = "Normal") -> etree._Element:
+    return styled_paragraph(style, clean(text))
 
 
-def _table(document: Document, rows: list[tuple[str, str, str]]) -> None:
-    table = document.add_table(rows=0, cols=len(_COLUMNS))
-    table._tbl.tblStyle_val = TABLE_STYLE
-    table.autofit = False
+def _table(rows: list[tuple[str, str, str]]) -> etree._Element:
+    table = etree.Element(f"{W}tbl")
+    properties = etree.SubElement(table, f"{W}tblPr")
+    for name, values in _TABLE_PROPERTIES:
+        etree.SubElement(properties, f"{W}{name}", {f"{W}{key}": value for key, value in values.items()})
+    grid = etree.SubElement(table, f"{W}tblGrid")
+    for _, width in _COLUMNS:
+        etree.SubElement(grid, f"{W}gridCol", {f"{W}w": str(width)})
     for number, cells in enumerate([tuple(name for name, _ in _COLUMNS), *dict.fromkeys(rows)]):
-        row = table.add_row()
-        for cell, text, (_, width) in zip(row.cells, cells, _COLUMNS, strict=True):
-            cell.paragraphs[0].text = clean(text)
-            cell.paragraphs[0]._p.style = CELL_STYLE
-            cell.width = width * 635  # twips -> EMU
-        properties = row._tr.get_or_add_trPr()
-        etree.SubElement(properties, f"{W}cantSplit")
+        row = etree.SubElement(table, f"{W}tr")
+        form = etree.SubElement(row, f"{W}trPr")
+        etree.SubElement(form, f"{W}cantSplit")
         if number == 0:
-            etree.SubElement(properties, f"{W}tblHeader")
-    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
-        column.width = width * 635
+            etree.SubElement(form, f"{W}tblHeader")
+        for text, (_, width) in zip(cells, _COLUMNS, strict=True):
+            cell = etree.SubElement(row, f"{W}tc")
+            size = {f"{W}type": "dxa", f"{W}w": str(width)}
+            etree.SubElement(etree.SubElement(cell, f"{W}tcPr"), f"{W}tcW", size)
+            cell.append(_paragraph(text, CELL_STYLE))
+    return table

@@ -6,6 +6,7 @@ be found in the document's XML (``memogen.render.marks``) and given its style an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,9 @@ from memogen.record import Known, Record, State
 # Unicode noncharacters: legal in XML, never in a text that means something. A brace of a value is carried as one,
 # so that a value cannot be read as a template tag.
 OPEN, NUMBERED, CLOSE, LEFT_BRACE, RIGHT_BRACE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f]")
+_NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_ILLEGAL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,11 +104,11 @@ class Ledger:
         rivals = tuple(_typed(kind, rival.arvo) for rival in self.record.ehdokkaat.get(path, ()))
         known = self.record.tiedot.get(path)
         leaf = Leaf(len(self.leaves), path, kind, label, value, f"[PUUTTUU: {label}]", known, rivals)
+        if leaf:
+            text = words.get(str(value)) if words else None
+            leaf = replace(leaf, text=self._marked(leaf, lambda one: text or plain(kind, one, known)))
         self.leaves.append(leaf)
-        if not leaf:
-            return leaf
-        text = words.get(str(value)) if words else None
-        return self.reworded(leaf, lambda one: text or plain(kind, one, known))
+        return leaf
 
     def reworded(self, leaf: Leaf, write: Callable[[Any], str]) -> Leaf:
         """The same value in other words; the state's mark is added to what ``write`` gives for a value.
@@ -113,30 +117,23 @@ class Ledger:
         """
         if not leaf:
             return leaf
-        text = write(leaf.value)
-        if leaf.state is State.CONFLICT:
-            readings = dict.fromkeys([text, *(write(rival) for rival in leaf.rivals)])
-            text = f"[RISTIRIITA: {' / '.join(readings)}]"
-        elif leaf.state is State.DERIVED:
-            text = f"{text} (laskettu)"
-        changed = replace(leaf, number=len(self.leaves), text=clean(text))
+        changed = replace(leaf, number=len(self.leaves), text=self._marked(leaf, write))
         self.leaves.append(changed)
         return changed
+
+    def _marked(self, leaf: Leaf, write: Callable[[Any], str]) -> str:
+        text, state = write(leaf.value), leaf.state
+        if state is State.CONFLICT:
+            readings = dict.fromkeys([text, *(write(rival) for rival in leaf.rivals)])
+            text = f"[RISTIRIITA: {' / '.join(readings)}]"
+        elif state is State.DERIVED:
+            text = f"{text} (laskettu)"
+        return clean(text)
 
 
 def clean(text: str) -> str:
     """Text that XML can carry: other control characters and noncharacters become U+FFFD, a tab a space."""
-    return "".join(_legal(character) for character in text.replace("\r\n", "\n"))
-
-
-def _legal(character: str) -> str:
-    code = ord(character)
-    if character in "\n\f\r\v":
-        return "\n"
-    if character == "\t":
-        return " "
-    illegal = code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF
-    return "\ufffd" if illegal or code & 0xFFFE == 0xFFFE else character
+    return _ILLEGAL.sub("\ufffd", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
 def plain(kind: Type, value: object, known: Known | None = None) -> str:
@@ -168,14 +165,14 @@ def _typed(kind: Type, value: object) -> object:
 
 def groups(ledger: Ledger) -> dict[str, Any]:
     """The five groups as templates see them."""
-    return {
-        group: {field.name: _node(ledger, field) for field in FIELDS.values() if field.group == group}
-        for group in GROUPS
-    }
+    nodes: dict[str, Any] = {group: {} for group in GROUPS}
+    for field in FIELDS.values():
+        nodes[field.group][field.name] = _node(ledger, field)
+    return nodes
 
 
 def _node(ledger: Ledger, field: Field) -> Node:
-    value = ledger.record.get(field.path)
+    value = getattr(getattr(ledger.record, field.group), field.name)
     label = field.label.fi[0].lower() + field.label.fi[1:]
     if value in (None, [], {}):
         return ledger.leaf(field.path, field.type, label, None)

@@ -1,44 +1,85 @@
-"""Opens a Word template, checks its tags, and fills them; the values stay between their markers."""
+"""Opens a Word template, checks its tags, and fills them; the values stay between their markers.
+
+All that does not depend on a record is done once for a template: its tags are turned into code by docxtpl and jinja,
+its parts checked. One memo then costs the running of that code and the parsing of what it gives.
+"""
 
 from __future__ import annotations
 
 import functools
+import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from memogen.errors import TemplateError
 from memogen.language import Text
 from memogen.record import Record
-from memogen.render import package
+from memogen.render import package, traces
 from memogen.render.context import Ledger
 from memogen.render.draft import DRAFT_SHAPE
-from memogen.render.form import check_form, parsed, text_roots
+from memogen.render.form import check_form, parsed, text_names, text_roots
 from memogen.render.lint import lint
+from memogen.render.ooxml import W
 from memogen.render.problem import Problem
+from memogen.render.properties import property_texts
 from memogen.render.sandbox import Sandbox
+from memogen.render.styles import heading_styles, with_styles
 from memogen.render.tag_names import schema
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 _LARGEST = 100_000_000  # bytes unpacked; a template with pictures has a few million
-BODY, HEADER = "teksti", "ylätunniste"
-_TEXT_PARTS = {"header": HEADER, "footer": "alatunniste", "footnotes": "alaviitteet"}
+STYLES = "word/styles.xml"
+_KEPT = 16  # templates; an office has a handful
+# Tags that add or join cells; only then may a table's columns differ from the template's.
+_CELLS = re.compile(r"\{[%{]tc\b|\{%\s*(?:hm|colspan)\b")
+# What docxtpl turns into line breaks and tabs; nothing else does in a part without white space between its elements.
+_LISTING = re.compile(r"[\n\t\a\f]")
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 1001
 
 
-def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Document:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A template: its parts, of which those in ``tags`` are text with jinja's tags.
+
+    ``cells`` tells whether tags add table cells; ``headings`` are the ids of the heading styles by level.
+    """
+
+    parts: Mapping[str, bytes]
+    tags: Mapping[str, str]
+    cells: bool
+    headings: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template with its tags filled: the parts of the memo's package, and the XML of those that hold text."""
+
+    template: Prepared
+    parts: dict[str, bytes]
+    texts: dict[str, etree._Element]
+
+    @property
+    def body(self) -> etree._Element:
+        """Where the memo's paragraphs stand."""
+        found = next(iter(self.texts.values())).find(f"{W}body")
+        assert found is not None
+        return found
+
+
+def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Filled:
     """The template with its tags filled.
 
     Raises:
         TemplateError: the template is too large or its tags have faults; any other exception means a broken file.
     """
-    import docx
-
-    problems = [problem for problem in _problems(template) if problem.blocks]
+    content = template.read_bytes()
+    problems = [problem for problem in _problems_of(content) if problem.blocks]
     if problems:
         raise TemplateError(
             Text(
@@ -47,11 +88,14 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Docum
             ),
             hint=Text("Korjaa kohdat Wordissa.", "Mend the places in Word."),
         )
-    word = _strict_template(template)
-    filled = BytesIO()
-    word.render(context, environment, autoescape=True)
-    word.save(filled)
-    return docx.Document(filled)
+    prepared = _prepared(content)
+    for text in property_texts(prepared.parts):
+        environment.from_string(text).render(context)  # a tag there is refused or harmless: the memo has its own
+    texts = {}
+    for name, tags in prepared.tags.items():
+        xml = environment.from_string(tags).render(context)
+        texts[name] = _parsed(xml, prepared.cells)
+    return Filled(prepared, dict(prepared.parts), texts)
 
 
 def check_template(template: Path) -> list[Problem]:
@@ -61,7 +105,7 @@ def check_template(template: Path) -> list[Problem]:
         TemplateError: the file is no Word document at all.
     """
     try:
-        return list(_problems(template))
+        return list(_problems_of(template.read_bytes()))
     except (OSError, zipfile.BadZipFile) as problem:
         raise TemplateError(
             Text("Mallia ei voi avata: {p}", "The template cannot be opened: {p}").format(p=problem),
@@ -70,22 +114,18 @@ def check_template(template: Path) -> list[Problem]:
         ) from problem
 
 
-def _problems(template: Path) -> tuple[Problem, ...]:
-    _refuse_huge(template)
-    return _problems_of(template.read_bytes())
-
-
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=_KEPT)
 def _problems_of(content: bytes) -> tuple[Problem, ...]:
     """The same bytes have the same problems: a template is read once for many memos."""
+    _refuse_huge(content)
     parts = package.unpack(content)
     roots, problems = parsed(parts)
     tags = lint(text_roots(roots), schema(DRAFT_SHAPE), Sandbox(Ledger(Record())))
     return (*problems, *tags, *check_form(parts, roots))
 
 
-def _refuse_huge(template: Path) -> None:
-    with zipfile.ZipFile(template) as parts:
+def _refuse_huge(content: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as parts:
         if sum(part.file_size for part in parts.infolist()) > _LARGEST:
             raise TemplateError(
                 Text("Malli on purettuna yli 100 megatavua.", "The template is over 100 megabytes unpacked."),
@@ -93,44 +133,37 @@ def _refuse_huge(template: Path) -> None:
             )
 
 
-def _strict_template(template: Path) -> Any:  # noqa: ANN401 - docxtpl is untyped
+@functools.lru_cache(maxsize=_KEPT)
+def _prepared(content: bytes) -> Prepared:
+    """The template of these bytes, made ready: docxtpl turns its tags into ones that jinja understands."""
     from docxtpl import DocxTemplate
 
-    class StrictTemplate(DocxTemplate):  # type: ignore[misc]
-        """docxtpl parses the filled body with recovery, which can drop the rest of a document in silence."""
-
-        def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's signature
-            package.parse(xml.encode())
-            return super().fix_tables(xml)
-
-    return StrictTemplate(template)
-
-
-class TextPart(NamedTuple):
-    """A part that holds text: its name for people, its XML, and the part itself where python-docx keeps it as bytes."""
-
-    name: str
-    root: etree._Element
-    unparsed: Any = None
-
-    def save(self) -> None:
-        """Gives changed XML back to a part that is kept as bytes."""
-        if self.unparsed is not None:
-            self.unparsed._blob = etree.tostring(self.root, encoding="UTF-8", standalone=True)
+    parts = package.unpack(content)
+    package.check(parts, "")
+    parts[STYLES] = with_styles(parts[STYLES])
+    word = DocxTemplate("")
+    roots = {name: traces.ignorable(_compact(parts[name])) for name in text_names(parts)}
+    tags = {name: word.patch_xml(word.xml_to_string(root)) for name, root in roots.items()}
+    cells = any(_CELLS.search("".join(map(str, root.itertext()))) for root in roots.values())
+    return Prepared(parts, tags, cells, heading_styles(parts[STYLES]))
 
 
-def text_parts(document: Document) -> list[TextPart]:
-    """The body first, then headers, footers and footnotes."""
-    parts = [TextPart(BODY, document.element.body)]
-    for relation in document.part.rels.values():
-        kind = _TEXT_PARTS.get(relation.reltype.rpartition("/")[2])
-        if kind is None or relation.is_external:
-            continue
-        number = sum(part.name.startswith(kind) for part in parts) + 1
-        name = kind if number == 1 else f"{kind} {number}"
-        target = relation.target_part
-        if hasattr(target, "element"):
-            parts.append(TextPart(name, target.element))
-        else:
-            parts.append(TextPart(name, package.parse(target.blob), target))
-    return parts
+def _compact(part: bytes) -> etree._Element:
+    """A part without the white space between its elements."""
+    blank = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
+    return etree.fromstring(part, blank)
+
+
+def _parsed(xml: str, cells: bool) -> etree._Element:
+    """The filled part; parsed without recovery, which could drop the rest of a document in silence."""
+    from docxtpl import DocxTemplate
+
+    word = DocxTemplate("")
+    if _LISTING.search(xml):
+        xml = word.resolve_listing(xml)
+    root = package.parse(xml.encode())
+    if cells:
+        root = word.fix_tables(xml)
+    for number, drawing in enumerate(root.iter(_DRAWING), _FIRST_DRAWING):
+        drawing.set("id", str(number))
+    return root

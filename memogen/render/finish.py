@@ -15,7 +15,7 @@ from memogen.language import Text
 from memogen.render import package, traces
 from memogen.render.accessibility import check_accessibility
 from memogen.render.appendix import HEADING
-from memogen.render.form import parsed, text_roots
+from memogen.render.form import parsed, text_names, text_roots
 from memogen.render.ooxml import W, paragraphs, place_of, run_text, runs, visible_text
 from memogen.render.problem import Problem
 from memogen.render.styles import DRAFT_STYLE, MISSING_STYLE
@@ -82,12 +82,6 @@ def stripped(content: bytes) -> bytes:
         parts[name] = etree.tostring(roots[name], encoding="UTF-8", standalone=True)
     traces.remove_part(parts)
     return package.pack(parts)
-
-
-def text_names(roots: Mapping[str, etree._Element]) -> list[str]:
-    """The names of the parts that hold text."""
-    texts = list(text_roots(roots).values())
-    return [name for name, root in roots.items() if any(root is one for one in texts)]
 
 
 def strip(parts: dict[str, bytes], roots: dict[str, etree._Element]) -> None:

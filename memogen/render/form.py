@@ -7,7 +7,7 @@ makes memos that look wrong or that a screen reader reads wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -16,9 +16,10 @@ from memogen.render import package
 from memogen.render.ooxml import W, paragraphs, place_of, visible_text
 from memogen.render.problem import Problem
 
+BODY, HEADER = "teksti", "ylätunniste"
 _NAMES = (
-    (re.compile(r"word/document\d*\.xml"), "teksti"),
-    (re.compile(r"word/header\d*\.xml"), "ylätunniste"),
+    (re.compile(r"word/document\d*\.xml"), BODY),
+    (re.compile(r"word/header\d*\.xml"), HEADER),
     (re.compile(r"word/footer\d*\.xml"), "alatunniste"),
     (re.compile(r"word/footnotes\.xml"), "alaviitteet"),
 )
@@ -29,13 +30,18 @@ _WORDS_OWN = re.compile(r"heading [1-9]")
 _CUT = 60
 
 
-def text_roots(parts: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
-    """The parts that hold text, by their names for people, the body first."""
-    roots: dict[str, etree._Element] = {}
+def text_names(parts: Iterable[str]) -> dict[str, str]:
+    """The parts that hold text, the body first, and what people call them."""
+    names: dict[str, str] = {}
     for pattern, kind in _NAMES:
-        found = [root for name, root in sorted(parts.items()) if pattern.fullmatch(name)]
-        roots |= {kind if i == 1 else f"{kind} {i}": root for i, root in enumerate(found, 1)}
-    return roots
+        found = [name for name in sorted(parts) if pattern.fullmatch(name)]
+        names |= {name: kind if i == 1 else f"{kind} {i}" for i, name in enumerate(found, 1)}
+    return names
+
+
+def text_roots(parts: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
+    """The parts that hold text, by what people call them, the body first."""
+    return {shown: parts[name] for name, shown in text_names(parts).items()}
 
 
 def parsed(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[Problem]]:

@@ -31,7 +31,8 @@ class Mark:
 
 def find_marks(root: etree._Element) -> list[Mark]:
     """Splits the runs of a part at its values and returns them in document order."""
-    return [mark for paragraph in paragraphs(root) for mark in _marks_in(paragraph)]
+    held = [one for one in paragraphs(root) if any(OPEN in text for text in one.itertext(f"{W}t"))]
+    return [mark for paragraph in held for mark in _marks_in(paragraph)]
 
 
 def _marks_in(paragraph: etree._Element) -> Iterator[Mark]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
+
+from lxml import etree
 
 from memogen.errors import TemplateError
 from memogen.finnish.inflection import Case, inflect
@@ -14,17 +15,16 @@ from memogen.language import Text
 from memogen.record import Record, State
 from memogen.render import marks, package, traces
 from memogen.render.appendix import add_appendix
+from memogen.render.comments import Comments
 from memogen.render.context import OPEN, Leaf, Ledger, clean, groups
 from memogen.render.draft import draft_group
-from memogen.render.fill import BODY, HEADER, TextPart, fill, text_parts
+from memogen.render.fill import Filled, fill
+from memogen.render.form import BODY, HEADER, text_names
 from memogen.render.notes import comment_lines, is_figure, searched
 from memogen.render.ooxml import W, paragraphs, run_text, visible_text
+from memogen.render.properties import author_of, describe
 from memogen.render.sandbox import Sandbox
-from memogen.render.styles import MISSING_STYLE, ensure_styles, heading_style
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.oxml.text.run import CT_R
+from memogen.render.styles import MISSING_STYLE
 
 Sources = Literal["comments", "appendix", "none"]
 AUTHOR, INITIALS = "memogen", "mg"
@@ -88,31 +88,31 @@ def _rendered(record: Record, template: Path, sources: Sources) -> Memo:
     ledger = Ledger(record)
     context = groups(ledger)
     context["luonnos"] = draft_group(ledger, context)
-    document = fill(template, context, Sandbox(ledger))
-    ensure_styles(document)
+    filled = fill(template, context, Sandbox(ledger))
     places: dict[int, traces.Trace] = {}
-    shown = _mark(document, ledger, sources, places)
+    shown = _mark(filled, ledger, sources, places)
     missing = _missing(record, shown)
-    title = _title(document)
+    title = _title(filled)
     if sources != "none":
-        add_appendix(document, record, shown, evidence=sources == "appendix")
-    _describe(document, record, title)
-    return Memo(
-        _packed(document, template, record, places), missing, (*_notes(ledger, shown), *_stranger(document, record))
-    )
+        add_appendix(filled, record, shown, evidence=sources == "appendix")
+    subject = clean(record.get("hanke.nimi") or "")
+    describe(filled.parts, title or subject, subject, _author(filled, record))
+    return Memo(_packed(filled, record, places), missing, (*_notes(ledger, shown), *_stranger(filled, record)))
 
 
-def _mark(document: Document, ledger: Ledger, sources: Sources, places: dict[int, traces.Trace]) -> list[Leaf]:
+def _mark(filled: Filled, ledger: Ledger, sources: Sources, places: dict[int, traces.Trace]) -> list[Leaf]:
     """Styles, comments and traces at every value, the latter noted in ``places``.
 
     Returns the leaves that the memo shows, each once, in order.
     """
     shown: dict[int, Leaf] = {}
     told: set[str] = set()
-    for part in text_parts(document):
-        found = marks.find_marks(part.root)
-        _refuse_leftovers(part)
-        marks.restore_braces(part.root)
+    comments = Comments(filled.parts, AUTHOR, INITIALS)
+    for name, part in text_names(filled.texts).items():
+        root = filled.texts[name]
+        found = marks.find_marks(root)
+        _refuse_leftovers(part, root)
+        marks.restore_braces(root)
         for mark in found:
             leaf = ledger.leaves[mark.number]
             shown.setdefault(leaf.number, leaf)
@@ -121,25 +121,16 @@ def _mark(document: Document, ledger: Ledger, sources: Sources, places: dict[int
             if not leaf or leaf.state is State.CONFLICT:
                 marks.set_style(mark, MISSING_STYLE)
             # Word has no comments in headers and footers.
-            if sources == "comments" and part.name == BODY and ((leaf and is_figure(leaf)) or leaf.path not in told):
+            if sources == "comments" and part == BODY and ((leaf and is_figure(leaf)) or leaf.path not in told):
                 told.add(leaf.path)
-                _comment(document, mark, comment_lines(ledger.record, leaf))
+                lines = comment_lines(ledger.record, leaf)
+                if lines and mark.runs:
+                    comments.add(mark.runs, clean("\n".join(lines)))
             if leaf.path and mark.runs:
                 places[len(places) + 1] = traces.Trace(leaf.path, leaf.type.value, leaf.text)
                 traces.enclose(mark.runs, len(places))
-        part.save()
+    comments.save()
     return list(shown.values())
-
-
-def _comment(document: Document, mark: marks.Mark, lines: list[str]) -> None:
-    from docx.text.run import Run
-
-    if not lines or not mark.runs:
-        return
-    ends = [Run(cast("CT_R", one), document) for one in (mark.runs[0], mark.runs[-1])]
-    comment = document.add_comment(ends, clean("\n".join(lines)), AUTHOR, INITIALS)
-    # A time of rendering would make the same memo differ from itself.
-    del comment._comment_elm.attrib[f"{W}date"]
 
 
 def _refuse_changed(mark: marks.Mark, leaf: Leaf) -> None:
@@ -155,14 +146,16 @@ def _refuse_changed(mark: marks.Mark, leaf: Leaf) -> None:
         )
 
 
-def _refuse_leftovers(part: TextPart) -> None:
-    for number, paragraph in enumerate(paragraphs(part.root), 1):
+def _refuse_leftovers(name: str, root: etree._Element) -> None:
+    if not any("{" in text or OPEN in text for text in root.itertext(f"{W}t")):
+        return
+    for number, paragraph in enumerate(paragraphs(root), 1):
         text = visible_text(paragraph)
         if "{{" in text or "{%" in text or OPEN in text:
             raise TemplateError(
                 Text(
                     "Tunniste jäi täyttämättä ({n}, kappale {i}): {t}", "A tag was left ({n}, paragraph {i}): {t}"
-                ).format(n=part.name, i=number, t=text[:80])
+                ).format(n=name, i=number, t=text[:80])
             )
 
 
@@ -186,14 +179,14 @@ def _notes(ledger: Ledger, shown: list[Leaf]) -> Iterator[Note]:
             )
 
 
-def _stranger(document: Document, record: Record) -> Iterator[Note]:
+def _stranger(filled: Filled, record: Record) -> Iterator[Note]:
     """A note where the template's header names another municipality than the record."""
     name = record.get("asiakirja.kunta")
     header = " ".join(
         visible_text(paragraph)
-        for part in text_parts(document)
-        if part.name.startswith(HEADER)
-        for paragraph in paragraphs(part.root)
+        for part, shown in text_names(filled.texts).items()
+        if shown.startswith(HEADER)
+        for paragraph in paragraphs(filled.texts[part])
     )
     if name and header.strip() and not any(form in header for form in (name, inflect(name, Case.GENETIIVI) or name)):
         yield Note(
@@ -204,38 +197,29 @@ def _stranger(document: Document, record: Record) -> Iterator[Note]:
         )
 
 
-def _title(document: Document) -> str:
+def _title(filled: Filled) -> str:
     """The text of the memo's first heading."""
-    heading = heading_style(document, 1)
-    for paragraph in paragraphs(document.element.body):
+    for paragraph in paragraphs(filled.body):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val") == heading:
+        if style is not None and style.get(f"{W}val") == filled.template.headings[1]:
             return visible_text(paragraph)
     return ""
 
 
-def _describe(document: Document, record: Record, title: str) -> None:
-    """Core properties, after rendering: docxtpl escapes them twice."""
-    properties = document.core_properties
+def _author(filled: Filled, record: Record) -> str:
     preparer = record.get("asiakirja.valmistelijat[0].nimi")
-    subject = clean(record.get("hanke.nimi") or "")
-    properties.title = (title or subject)[:255]
-    properties.subject = subject[:255]
-    properties.author = clean(preparer or properties.author or record.get("asiakirja.kunta") or AUTHOR)[:255]
-    properties.language = "fi-FI"
-    for name in ("comments", "keywords", "category", "identifier", "last_modified_by", "content_status", "version"):
-        setattr(properties, name, "")
+    return clean(preparer or author_of(filled.parts) or record.get("asiakirja.kunta") or AUTHOR)
 
 
-def _packed(document: Document, template: Path, record: Record, places: dict[int, traces.Trace]) -> bytes:
-    saved = BytesIO()
-    document.save(saved)
-    parts = package.unpack(saved.getvalue())
-    package.check(parts, str(template))
-    if any(OPEN.encode() in content for content in parts.values()):
-        raise TemplateError(
-            Text("Tunniste on paikassa, jota ei täytetä.", "A tag stands where nothing is filled."),
-            hint=Text("Siirrä se tekstiin, ylätunnisteeseen tai alatunnisteeseen.", "Move it to the text or a header."),
-        )
-    traces.add_part(parts, record, places)
-    return package.pack(parts)
+def _packed(filled: Filled, record: Record, places: dict[int, traces.Trace]) -> bytes:
+    for name, root in filled.texts.items():
+        filled.parts[name] = package.serialised(root)
+        if OPEN.encode() in filled.parts[name]:
+            raise TemplateError(
+                Text("Tunniste on paikassa, jota ei täytetä.", "A tag stands where nothing is filled."),
+                hint=Text(
+                    "Siirrä se tekstiin, ylätunnisteeseen tai alatunnisteeseen.", "Move it to the text or a header."
+                ),
+            )
+    traces.add_part(filled.parts, record, places)
+    return package.pack(filled.parts, filled.template.parts)

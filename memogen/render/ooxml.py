@@ -18,6 +18,9 @@ def paragraphs(root: etree._Element) -> Iterator[etree._Element]:
 
 def runs(paragraph: etree._Element) -> list[etree._Element]:
     """A paragraph's own runs, also in links, insertions and content controls; not those of a text box in it."""
+    inner = paragraph.iterdescendants(f"{W}p")
+    if next(inner, None) is None:
+        return list(paragraph.iter(f"{W}r"))
     return [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
 
 
@@ -58,3 +61,26 @@ def place_of(root: etree._Element, paragraph: etree._Element, number: int) -> st
         f"taulukko {tables.index(table) + 1}, rivi {list(table.iter(f'{W}tr')).index(row) + 1}, "
         f"sarake {list(row.iter(f'{W}tc')).index(cell) + 1}"
     )
+
+
+def styled_paragraph(style: str, text: str = "") -> etree._Element:
+    """A new paragraph in a style, by its id."""
+    paragraph = etree.Element(f"{W}p")
+    etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}pStyle", {f"{W}val": style})
+    if text:
+        paragraph.append(text_run(text))
+    return paragraph
+
+
+def text_run(text: str) -> etree._Element:
+    """A new run; line ends become line breaks."""
+    run = etree.Element(f"{W}r")
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(run, f"{W}br")
+        if line:
+            piece = etree.SubElement(run, f"{W}t")
+            piece.text = line
+            if line != line.strip():
+                piece.set(SPACE, "preserve")
+    return run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from io import BytesIO
 from pathlib import Path
 
@@ -13,23 +13,26 @@ from lxml import etree
 
 from memogen.errors import OutputError, TemplateError
 from memogen.language import Text
+from memogen.render.zipping import zipped
 
-_BUILT = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: the same memo has the same bytes
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
+_TYPES = "[Content_Types].xml"
+_KINDS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MACROS = ("vbaproject", "vbadata", "activex/", "embeddings/")
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A Word package of these parts: the content types first, the others by name, all at one fixed time."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _BUILT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            package.writestr(entry, parts[name])
-    return out.getvalue()
+def pack(parts: Mapping[str, bytes], template: Mapping[str, bytes] | None = None) -> bytes:
+    """A Word package of these parts: the content types first, the others by name, all at one fixed time.
+
+    Args:
+        parts: the parts by name.
+        template: where many packages are made of one template, its parts; those that stay are deflated once.
+    """
+    kept = template or {}
+    names = sorted(parts, key=lambda name: (name != _TYPES, name))
+    return zipped((name, parts[name], parts[name] is kept.get(name)) for name in names)
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -46,6 +49,25 @@ def parse(xml: bytes) -> etree._Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False)
     return etree.fromstring(xml, parser)
+
+
+def serialised(root: etree._Element) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def relate(parts: MutableMapping[str, bytes], relations: str, name: str, kind: str, target: str) -> None:
+    """Adds a relationship to a relationships part, which is made where there is none."""
+    root = parse(parts.get(relations, f'<Relationships xmlns="{_RELATIONS}"/>'.encode()))
+    etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", {"Id": name, "Type": kind, "Target": target})
+    parts[relations] = serialised(root)
+
+
+def declare(parts: MutableMapping[str, bytes], part: str, kind: str) -> None:
+    """Adds a part's content type."""
+    root = parse(parts[_TYPES])
+    etree.SubElement(root, f"{{{_KINDS}}}Override", {"PartName": f"/{part}", "ContentType": kind})
+    parts[_TYPES] = serialised(root)
 
 
 def check(parts: Mapping[str, bytes], where: str) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from lxml import etree
 
+from memogen.render import package
 from memogen.render.ooxml import NAMESPACE, W
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
+_LEVELS = range(1, 10)
 MISSING_STYLE = "Puuttuu"
 DRAFT_STYLE = "Luonnosmerkki"
 TABLE_STYLE = "Memotaulukko"
@@ -52,19 +51,22 @@ def style_xml(style: str) -> str:
     return _DEFINITIONS[style].format(ns=NAMESPACE)
 
 
-def heading_style(document: Document, level: int) -> str:
-    """The id of Word's own heading style; some languages of Word give it an id of their own, such as Otsikko1."""
-    for style in document.styles.element.iter(f"{W}style"):
+def heading_styles(styles: bytes) -> dict[int, str]:
+    """The ids of Word's own heading styles by level; some languages of Word give them other ids, such as Otsikko1."""
+    found = {level: f"Heading{level}" for level in _LEVELS}
+    for style in reversed(list(package.parse(styles).iter(f"{W}style"))):
         name = style.find(f"{W}name")
-        if name is not None and name.get(f"{W}val", "").lower() == f"heading {level}":
-            return str(style.get(f"{W}styleId"))
-    return f"Heading{level}"
+        level = re.fullmatch(r"heading ([1-9])", "" if name is None else name.get(f"{W}val", "").lower())
+        if level:
+            found[int(level[1])] = str(style.get(f"{W}styleId"))
+    return found
 
 
-def ensure_styles(document: Document) -> None:
-    """Adds those of these styles that a template does not define."""
-    styles = document.styles.element
-    present = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+def with_styles(styles: bytes) -> bytes:
+    """A template's styles and those of these that it does not define."""
+    root = package.parse(styles)
+    present = {style.get(f"{W}styleId") for style in root.iter(f"{W}style")}
     for name in _DEFINITIONS:
         if name not in present:
-            styles.append(etree.fromstring(style_xml(name)))
+            root.append(etree.fromstring(style_xml(name)))
+    return package.serialised(root)

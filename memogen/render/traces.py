@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, MutableMapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import cast
 
 from lxml import etree
 
 from memogen.record import Record
-from memogen.render import package
+from memogen.render import ooxml, package
 from memogen.render.ooxml import W, run_text, runs_within
 
 NAMESPACE = "urn:memogen:memo:1"
@@ -27,9 +28,6 @@ _BOOKMARK = "_memogen_"  # Word does not list a bookmark whose name begins with 
 _FIRST_ID = 770_000  # of controls and bookmarks, beyond those that Word itself gives
 _ITEM = re.compile(r"customXml/item(\d+)\.xml")
 _MAIN_RELATIONS = "word/_rels/document.xml.rels"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 # LibreOffice keeps a custom part only where it has properties.
 _PROPERTIES_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _PROPERTIES = (
@@ -37,6 +35,11 @@ _PROPERTIES = (
     b' ds:itemID="{5B7A3C52-0C5E-4B52-9E0B-6D656D6F6765}"><ds:schemaRefs/></ds:datastoreItem>'
 )
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_PLACE = etree.fromstring(
+    f'<w:p xmlns:w="{ooxml.NAMESPACE}" xmlns:w15="{_W15}"><w:bookmarkStart/>'
+    '<w:sdt><w:sdtPr><w:tag/><w:id/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent/></w:sdt>'  # no frame
+    "<w:bookmarkEnd/></w:p>"
+)
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
@@ -56,22 +59,18 @@ def enclose(held: tuple[etree._Element, ...], number: int) -> None:
     parent = first.getparent()
     if parent is None or any(run.getparent() is not parent for run in held):
         return  # a value across a link: its edits are not followed
-    control = first.makeelement(f"{W}sdt")
-    properties = etree.SubElement(control, f"{W}sdtPr")
-    etree.SubElement(properties, f"{W}tag", {f"{W}val": f"{_TAG}{number}"})
-    etree.SubElement(properties, f"{W}id", {f"{W}val": str(_FIRST_ID + number)})
-    etree.SubElement(properties, f"{{{_W15}}}appearance", {f"{{{_W15}}}val": "hidden"})  # no frame around the value
-    content = etree.SubElement(control, f"{W}sdtContent")
-    start = first.makeelement(
-        f"{W}bookmarkStart", {f"{W}id": str(_FIRST_ID + number), f"{W}name": f"{_BOOKMARK}{number}"}
-    )
-    end = first.makeelement(f"{W}bookmarkEnd", {f"{W}id": str(_FIRST_ID + number)})
+    start, control, end = deepcopy(_PLACE)
+    properties, content = control
+    start.set(f"{W}id", str(_FIRST_ID + number))
+    start.set(f"{W}name", f"{_BOOKMARK}{number}")
+    end.set(f"{W}id", str(_FIRST_ID + number))
+    properties[0].set(f"{W}val", f"{_TAG}{number}")
+    properties[1].set(f"{W}val", str(_FIRST_ID + number))
     first.addprevious(start)
     last.addnext(end)
     start.addnext(control)
-    for element in list(_between(start)):
-        if element is not control:
-            content.append(element)
+    while (element := control.getnext()) is not end and element is not None:
+        content.append(element)
 
 
 def texts(root: etree._Element) -> dict[int, str]:
@@ -103,15 +102,6 @@ def _bookmarked(root: etree._Element) -> dict[int, str]:
                 opened[element.get(f"{W}id")] = int(name[len(_BOOKMARK) :])
                 found[int(name[len(_BOOKMARK) :])] = ""
     return found
-
-
-def _between(start: etree._Element) -> Iterator[etree._Element]:
-    """The siblings of a bookmark's start up to its end."""
-    number = start.get(f"{W}id")
-    for element in start.itersiblings():
-        if element.tag == f"{W}bookmarkEnd" and element.get(f"{W}id") == number:
-            return
-        yield element
 
 
 def remove(root: etree._Element) -> None:
@@ -155,21 +145,17 @@ def add_part(parts: MutableMapping[str, bytes], record: Record, traces: dict[int
         place.text = trace.text
     taken = [int(match[1]) for match in map(_ITEM.fullmatch, parts) if match]
     number = max(taken, default=0) + 1
-    parts[f"customXml/item{number}.xml"] = _bytes(root)
+    item = f"customXml/item{number}.xml"
+    parts[item] = package.serialised(root)
     parts[f"customXml/itemProps{number}.xml"] = _PROPERTIES
-    parts[f"customXml/_rels/item{number}.xml.rels"] = _related(
-        _NO_RELATIONS, f"{_CUSTOM}Props", f"itemProps{number}.xml"
+    package.relate(
+        parts, f"customXml/_rels/item{number}.xml.rels", "rIdMemogen", f"{_CUSTOM}Props", f"itemProps{number}.xml"
     )
-    parts[_MAIN_RELATIONS] = _related(parts[_MAIN_RELATIONS], _CUSTOM, f"../customXml/item{number}.xml")
-    for name in [name for name, content in parts.items() if _W15.encode() in content]:
-        parts[name] = _bytes(_ignorable(package.parse(parts[name])))
-    kinds = package.parse(parts["[Content_Types].xml"])
-    kind = {"PartName": f"/customXml/itemProps{number}.xml", "ContentType": _PROPERTIES_KIND}
-    etree.SubElement(kinds, f"{{{_TYPES}}}Override", kind)
-    parts["[Content_Types].xml"] = _bytes(kinds)
+    package.relate(parts, _MAIN_RELATIONS, "rIdMemogen", _CUSTOM, f"../{item}")
+    package.declare(parts, f"customXml/itemProps{number}.xml", _PROPERTIES_KIND)
 
 
-def _ignorable(root: etree._Element) -> etree._Element:
+def ignorable(root: etree._Element) -> etree._Element:
     """The same part, with leave to pass over Word 2013's own elements: programs that know none would refuse it."""
     prefix = next((key for key, uri in root.nsmap.items() if uri == _W15 and key), "w15")
     names = cast("dict[str, str]", {"mc": _MC, **root.nsmap, prefix: _W15})  # the stub knows no default namespace
@@ -179,17 +165,6 @@ def _ignorable(root: etree._Element) -> etree._Element:
     declared.set(f"{{{_MC}}}Ignorable", " ".join(dict.fromkeys([*prefixes, prefix])))
     declared.extend(root)
     return declared
-
-
-def _related(relations: bytes, kind: str, target: str) -> bytes:
-    """A relationships part with one more relationship."""
-    root = package.parse(relations)
-    etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", {"Id": "rIdMemogen", "Type": kind, "Target": target})
-    return _bytes(root)
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 def remove_part(parts: MutableMapping[str, bytes]) -> None:
@@ -210,7 +185,7 @@ def remove_references(parts: MutableMapping[str, bytes], gone: Callable[[str], b
         for one in list(root):
             if gone(one.get("PartName") or one.get("Target") or ""):
                 root.remove(one)
-        parts[name] = _bytes(root)
+        parts[name] = package.serialised(root)
 
 
 def _number(name: str) -> str:
