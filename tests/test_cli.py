@@ -313,6 +313,7 @@ def zipped(name: str, content: bytes) -> bytes:
     return file.getvalue()
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: (file, its bytes, what the error says in English and in Finnish)
 UNUSABLE = [
     ("puuttuu.pdf", None, "does not exist", "ei ole"),
@@ -321,7 +322,8 @@ UNUSABLE = [
     ("kuvina.pdf", pdf_without_text(), "no text", "ei ole tekstiä"),
     ("suojattu.pdf", encrypted_pdf(), "password", "salasanalla"),
     ("rikki.pdf", b"%PDF-1.7\nrikki", "damaged", "vioittunut"),
-    ("vanha.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "old Word format", "Vanhaa Word-muotoa"),
+    ("vanha.doc", OLE + "WordDocument".encode("utf-16le"), "old Word format", "Vanhaa Word-muotoa"),
+    ("vanha.xls", OLE + b"x" * 600, "old Office file", "vanhaa Office-muotoa"),
     ("kuva.png", b"\x89PNG\r\n\x1a\n" + b"x" * 60, "is a picture", "on kuva"),
     ("rikki.docx", b"PK\x03\x04" + b"x" * 60, "damaged", "vioittunut"),
     ("rikki2.docx", zipped("word/document.xml", b"<w:document"), "damaged", "vioittunut"),

@@ -40,6 +40,7 @@ LEVELS = {
     "diff": 6,
     "shown": 5,
     "draft": 7,
+    "batch": 7,
     "inputs": 7,
     "together": 7,
     "cli": 9,
@@ -58,6 +59,8 @@ ROOMS = {
     "spacy": ("finnish.pipeline", "finnish.model"),
     "pydantic": ("record", "decisions.placing", "diff"),
     "click": ("cli",),
+    "pebble": ("batch",),
+    "distributed": ("batch.cluster",),
     "rich": ("cli",),
     "platformdirs": ("cli",),
 }

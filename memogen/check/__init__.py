@@ -6,7 +6,7 @@ findings = check(records)                          # one list a record, in order
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def checked(records: Sequence[Record], readings: Sequence[Reading] = (), *, off:
     ]
 
 
-def examined(items: Sequence[Item], *, off: Collection[str] = (), model: Language | None = None) -> list[Record]:
+def examined(items: Iterable[Item], *, off: Collection[str] = (), model: Language | None = None) -> list[Record]:
     """The records of the items with their findings, those on the printed text among them."""
     readings = [read_item(item, model) for item in items]
     return checked([resolve(reading, candidates(reading)) for reading in readings], readings, off=off)

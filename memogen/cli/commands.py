@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from memogen.cli.archive import batch, verify
 from memogen.cli.configuration import defaults
 from memogen.cli.diffing import diff
 from memogen.cli.drafting import combined, draft
@@ -298,3 +299,5 @@ memogen.add_command(finish)
 memogen.add_command(search)
 memogen.add_command(projects)
 memogen.add_command(diff)
+memogen.add_command(batch)
+memogen.add_command(verify)

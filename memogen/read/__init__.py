@@ -23,28 +23,36 @@ def read(path: Path | str) -> Source:
     return read_opened(open_source(Path(path)))
 
 
-def read_opened(opened: Opened, *, plumber: bool = True, tick: Callable[[], None] = lambda: None) -> Source:
+def read_opened(
+    opened: Opened, *, plumber: bool = True, is_scan: bool = False, tick: Callable[[], None] = lambda: None
+) -> Source:
     """Reads a file that is open.
 
     Args:
         opened: the file.
         plumber: whether pdfplumber may read PDF pages; else pdfium alone does.
+        is_scan: whether a PDF's text was recognised (:mod:`memogen.read.ocr`), so that § signs are misread.
         tick: called whenever a page is done.
 
     Raises:
         InputError: as :func:`read`.
     """
-    source = parsed(_READERS | {"pdf": partial(_read_pdf, plumber=plumber, tick=tick)}, opened)
+    read_sheets = partial(_read_pdf, plumber=plumber, is_scan=is_scan, tick=tick)
+    source = parsed(_READERS | {"pdf": read_sheets}, opened)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
     return source
 
 
-def _read_pdf(opened: Opened, *, plumber: bool = True, tick: Callable[[], None] = lambda: None) -> Source:
+def _read_pdf(opened: Opened, *, plumber: bool, is_scan: bool, tick: Callable[[], None]) -> Source:
     from memogen.read.arrange import arrange
     from memogen.read.pdf import pages_of, read_pdf
 
     sheets, title = read_pdf(opened.data, opened.name, plumber=plumber, tick=tick)
+    if is_scan:
+        from memogen.read.ocr import mend_sections
+
+        sheets = mend_sections(sheets)
     return compose(arrange(sheets), opened, pages=pages_of(sheets), title=title)
 
 
@@ -69,4 +77,4 @@ def _read_txt(opened: Opened) -> Source:
     return compose(arrange(read_text(decode(opened.data))), opened)
 
 
-_READERS = {"pdf": _read_pdf, "docx": _read_docx, "html": _read_html, "txt": _read_txt}
+_READERS = {"docx": _read_docx, "html": _read_html, "txt": _read_txt}

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -58,6 +59,33 @@ def read_pdf(
 def pages_of(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The sheets' numbers and sizes."""
     return tuple(Page(sheet.number or 0, sheet.width, sheet.height) for sheet in sheets)
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a PDF has; 0 where that cannot be told."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_pictures(data: bytes, resolution: int, folder: Path) -> list[Path]:
+    """The pages as PNG files in ``folder``, in order, at ``resolution`` dots an inch."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pictures = []
+        for number in range(len(document)):
+            pictures.append(folder / f"{number:05}.png")
+            document[number].render(scale=resolution / 72, grayscale=True).to_pil().save(
+                pictures[-1], dpi=(resolution, resolution)
+            )
+        return pictures
+    finally:
+        document.close()
 
 
 def _plumbed(data: bytes, tick: Callable[[], None]) -> tuple[list[Sheet], str | None]:

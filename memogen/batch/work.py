@@ -1,0 +1,201 @@
+"""One file -> what became of it, in a worker process: read, converted or recognised, its records ready to insert."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from memogen import programs
+from memogen.batch import mock
+from memogen.batch.outcome import Job, Outcome, Status, explained, status_of
+from memogen.catalogue.rows import Entry, SourceRow, entry
+from memogen.errors import InputError
+from memogen.language import Text
+from memogen.read import messages, ocr
+from memogen.read.opening import CONVERTIBLE, Opened, open_source
+from memogen.record import SCHEMA
+from memogen.segment import Item
+from memogen.source import Source
+
+Tick = Callable[[float], None]
+"""Says that something was done; the argument is how many seconds the next step may take, 0 for the usual."""
+_CONVERSION = 90.0  # seconds for LibreOffice to start and to convert a file
+_PACE = 10_000  # characters a second, a tenth of what was measured
+
+
+def read_file(job: Job, tick: Tick) -> Outcome:
+    """Reads one file; whatever is wrong with it is told in the outcome, and nothing is raised."""
+    opened: Opened | None = None
+    try:
+        opened = open_source(Path(job.path), convertible=True)
+        if opened.sha256 != job.sha256:
+            raise InputError(CHANGED, code="changed")
+        mock.act(opened.data)
+        source, doubts = _read(opened, job, tick)
+        return _outcome(opened, source, doubts, tick)
+    except InputError as problem:
+        if _is_memory(problem):
+            return _failed(job, opened, "memory", MEMORY)
+        if problem.code == messages.PDF_NO_TEXT.code:
+            problem.hint = RUN_OCR if ocr.is_available() else INSTALL_OCR
+        return _failed(job, opened, problem.code, explained(problem))
+    except MemoryError:
+        return _failed(job, opened, "memory", MEMORY)
+    except Exception as problem:  # a fault of ours on one file must not end the others
+        name = type(problem).__name__
+        return _failed(job, opened, "fault", Text(f"Ohjelmavirhe: {name}.", f"A fault in memogen: {name}."))
+
+
+def failure(job: Job, code: str, reason: Text) -> Outcome:
+    """The outcome of a job whose worker could not tell it."""
+    return _failed(job, None, code, reason)
+
+
+def _failed(job: Job, opened: Opened | None, code: str, reason: Text) -> Outcome:
+    status = status_of(code)
+    if code in ("missing", "unreadable", "changed", "not-a-file"):
+        return Outcome(status, code, reason)
+    row = _row(job.sha256, Path(job.path).name if opened is None else opened.name, status)
+    row = replace(row, code=code, reason_fi=reason.fi, reason_en=reason.en)
+    if opened:
+        row = replace(row, media=opened.media, bytes=len(opened.data))
+    return Outcome(status, code, reason, row)
+
+
+def _row(sha256: str, name: str, status: Status) -> SourceRow:
+    return SourceRow(sha256, name, status.value, version("memogen"), SCHEMA)
+
+
+def _is_memory(problem: BaseException | None) -> bool:
+    """Whether memory ran out somewhere below; a parser's error may hide it."""
+    while problem is not None:
+        if isinstance(problem, MemoryError):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
+
+
+# --- Reading -------------------------------------------------------------------------------------------------------
+
+
+def _read(opened: Opened, job: Job, tick: Tick) -> tuple[Source, list[tuple[str, Text]]]:
+    """The source, and the reasons to doubt that all of it was read."""
+    from memogen.read import read_opened
+
+    def page_done() -> None:
+        tick(0)
+
+    if opened.media in CONVERTIBLE:
+        opened = _converted(opened, tick)
+    tick(len(opened.data) / _PACE if opened.media != "pdf" else 0)
+    try:
+        source = read_opened(opened, plumber=job.plumber, tick=page_done)
+    except InputError as problem:
+        if problem.code != "pdf-no-text" or not job.ocr:
+            raise
+        recognised = _recognised(opened, tick)
+        return read_opened(recognised, is_scan=True, tick=page_done), [("recognised", RECOGNISED)]
+    if source.media != "pdf":
+        return source, []
+    from memogen.read.pdf_doubts import doubts
+
+    found = doubts(opened.data, source)
+    return source, found if job.plumber else [("second-reader", SECOND_READER), *found]
+
+
+def _converted(opened: Opened, tick: Tick) -> Opened:
+    """The same file as DOCX, under its own name and hash."""
+    tick(_CONVERSION)
+    try:
+        (made,) = programs.convert([(f".{opened.media}", opened.data)], "docx")
+    except FileNotFoundError as problem:
+        refusal = CONVERTIBLE[opened.media]
+        raise InputError(refusal.what, hint=INSTALL_OFFICE, code=refusal.code) from problem
+    except programs.ProgramError as problem:
+        raise InputError(NOT_CONVERTED, hint=CONVERT_YOURSELF, code="not-converted") from problem
+    tick(0)
+    if made is None:
+        raise InputError(NOT_CONVERTED, hint=CONVERT_YOURSELF, code="not-converted")
+    return replace(opened, data=made, media="docx")
+
+
+def _recognised(opened: Opened, tick: Tick) -> Opened:
+    """The same scan with a text layer."""
+    tick(ocr.seconds_for(opened.data))
+    try:
+        made = ocr.recognise(opened.data)
+    except FileNotFoundError as problem:
+        raise messages.PDF_NO_TEXT.error(opened.name) from problem
+    except programs.ProgramError as problem:
+        raise InputError(NOT_RECOGNISED, code="not-recognised") from problem
+    tick(0)
+    if made is None:
+        raise InputError(NOT_RECOGNISED, hint=INSTALL_OCR, code="not-recognised")
+    return replace(opened, data=made)
+
+
+def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]], tick: Tick) -> Outcome:
+    code = doubts[0][0] if doubts else None
+    reason = Text(" ".join(text.fi for _, text in doubts), " ".join(text.en for _, text in doubts)) if doubts else None
+    status = Status.PARTIAL if doubts else Status.OK
+    row = replace(
+        _row(opened.sha256, opened.name, status),
+        media=opened.media,
+        bytes=len(opened.data),
+        pages=len(source.pages) or None,
+        characters=len(source.text),
+        code=code,
+        reason_fi=reason.fi if reason else None,
+        reason_en=reason.en if reason else None,
+    )
+    return Outcome(status, code, reason, row, tuple(_entries(source, tick)))
+
+
+def _entries(source: Source, tick: Tick) -> Iterator[Entry]:
+    from memogen.check import examined
+    from memogen.segment import segment
+
+    tick(len(source.text) / _PACE)
+    items = segment(source)
+    records = examined(_ticking(items, tick))
+    for number, (item, record) in enumerate(zip(items, records, strict=True), 1):
+        yield entry(record, number, source.text[item.span.start : item.span.end], item.span.start)
+
+
+def _ticking(items: Iterable[Item], tick: Tick) -> Iterator[Item]:
+    """The items, with more time for a longer one; the last one's time is also for what looks at all of them."""
+    total = 0
+    for item in items:
+        total += item.span.end - item.span.start
+        tick(total / _PACE)
+        yield item
+
+
+# --- What is told of a file ----------------------------------------------------------------------------------------
+
+CHANGED = Text("Tiedosto muuttui ajon aikana.", "The file changed during the run.")
+MEMORY = Text(
+    "Muisti ei riittänyt tiedoston lukemiseen. Jaa tiedosto osiin.",
+    "Memory did not suffice to read the file. Split it into parts.",
+)
+RECOGNISED = Text(
+    "Teksti on tunnistettu kuvista: tarkista numerot ja nimet.",
+    "The text was recognised from pictures: check numbers and names.",
+)
+SECOND_READER = Text(
+    "Ensimmäinen lukija kaatui; taulukot on luettu riveinä.", "The first reader crashed; tables were read as lines."
+)
+INSTALL_OFFICE = Text(
+    "Asenna LibreOffice (Debian ja Ubuntu: apt install libreoffice-writer-nogui) ja aja uudelleen: --retry-failed.",
+    "Install LibreOffice (Debian, Ubuntu: apt install libreoffice-writer-nogui) and run again with --retry-failed.",
+)
+INSTALL_OCR = Text(
+    "Asenna suomen tunnistus (Debian ja Ubuntu: apt install ocrmypdf tesseract-ocr-fin) ja aja uudelleen: --ocr.",
+    "Install Finnish recognition (Debian, Ubuntu: apt install ocrmypdf tesseract-ocr-fin) and run again with --ocr.",
+)
+RUN_OCR = Text("Tunnista se: aja uudelleen valitsimella --ocr.", "Recognise it: run again with --ocr.")
+NOT_CONVERTED = Text("LibreOffice ei saanut tiedostoa auki.", "LibreOffice could not open the file.")
+CONVERT_YOURSELF = Text("Tallenna se Wordissa DOCX-muotoon.", "Save it as .docx in Word.")
+NOT_RECOGNISED = Text("Tekstintunnistus ei onnistunut.", "The text could not be recognised.")
