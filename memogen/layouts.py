@@ -47,7 +47,8 @@ HEADINGS = (
     Heading("tiivistelma", r"tiivistelmä"),
     Heading(
         "selostus",
-        r"selostus|asia(?:n )?selostus|(?:asian )?kuvaus|perustelut|päätöksen perustelut|esittelijän perustelut"
+        r"selostus|asia(?:n )?selostus|(?:asian )?kuvaus|perustelut|päätöksen (?:perustelut|perusteet)"
+        r"|esittelijän perustelut"
         r"|esittelyteksti|(?:asian )?taustaa?|selostus asiasta|hankkeen (?:kuvaus|tausta|sisältö|taustaa)",
     ),
     Heading(
@@ -64,7 +65,7 @@ HEADINGS = (
     Heading("paatos", r"(?:[\wåäö-]+(?:hallituksen|valtuuston|lautakunnan|jaoston|johtokunnan) )?päätös|lausunto"),
     Heading("eriava_mielipide", r"eriävä(?:t)? mielipi(?:de|teet)"),
     Heading("poytakirjamerkinta", r"pöytäkirjan?merkin(?:tä|nät)"),
-    Heading("liitteet", r"liitteet|liite|liiteluettelo", Block.LIST),
+    Heading("liitteet", r"(?:liitteet|liite)(?: nro [\d–, -]+)?|liiteluettelo", Block.LIST),
     Heading("oheismateriaali", r"oheismateriaalit?|oheisaineistot?|oheisasiakirjat", Block.LIST),
     Heading("allekirjoitus", r"allekirjoitu(?:s|kset)|nähtävi?llä ?olo|nähtävänäolo|lisätietoja päätöksestä"),
     Heading("taytantoonpano", r"täytäntöönpano(?:tiedot)?|toimeenpano"),
@@ -96,7 +97,8 @@ SECTION = r"(?:§ ?(?=\d)|(?=\d{1,4} ?§))(?P<section>\d{1,4})(?: ?§)?"
 
 # "Khall 05.06.2023 § 160", "Tekninen lautakunta, 26.08.2025, § 114", "Kaupunginhallitus, § 196,26.05.2025"
 TREATMENT = (
-    rf"(?P<body>{BODY}|{OFFICIAL}|[A-ZÅÄÖ][a-zåäö]{{1,8}}(?:lk|ltk|jk))[, \t]+(?P<date>{DATE})[, \t]*{SECTION}",
+    rf"(?P<body>{BODY}|{OFFICIAL}|[A-ZÅÄÖ][a-zåäö]{{1,8}}(?:lk|ltk|jk)|[A-ZÅÄÖ]{{2,6}})[, \t]+"
+    rf"(?P<date>{DATE})[, \t]*{SECTION}",
     rf"(?P<body>{BODY})[, \t]+{SECTION}[, \t]+(?P<date>{DATE})",
     rf"(?P<body>{BODY})\t(?P<section>\d{{1,4}})\t(?P<date>{DATE})(?:\t\d+)?",
 )
@@ -109,7 +111,7 @@ SECTION_LINE = r"#* ?(?:§ ?(?P<before>\d{1,4})|(?P<after>\d{1,4}) ?§)"
 CONTENTS_PAGE = r"(?: ?\.[. ]+|\s{2,}|\t)\d{1,4}\s*"
 
 DIARY = (
-    r"(?P<diary>[A-ZÅÄÖ]{2,8}-?[Dd]no-\d{4}-\d+)",  # LAPDno-2025-640
+    r"(?P<diary>[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{1,7}-?[Dd]no-\d{4}-\d+)",  # LAPDno-2025-640, MliDno-2025-611
     r"(?P<diary>[A-ZÅÄÖ]{2,8}(?:Dno|dno)?/\d+/[\d.]+/\d{4})",  # OUKA/1472/02.02.02/2017
     r"(?P<diary>[A-ZÅÄÖ]{2,6}/\d+/\d{4})",
     r"(?P<diary>HEL \d{4}-\d{6})(?: T(?: \d\d)+)?",  # HEL 2021-000123 T 02 05 01 05
@@ -167,7 +169,7 @@ DOCUMENT_HEADINGS = (
     Heading("aikataulu", r"(?:hankkeen )?(?:aikataulu|toteutusaika|toteutusaikataulu)"),
     Heading("henkilosto", r"(?:hankkeen )?(?:henkilöstö|organisaatio|hankehenkilöstö|resurssit)(?: ja .*)?"),
     Heading("perustiedot", r"(?:hankkeen )?(?:perustiedot|tunnistetiedot)|hakijan tiedot|hakija"),
-    Heading("yhteystiedot", r"lisätietoja(?: antaa)?|lisätiedot|yhteystiedot|yhteyshenkilöt?|ota yhteyttä"),
+    Heading("yhteystiedot", r"lisätietoja(?: antaa| hankkeesta)?|lisätiedot|yhteystiedot|yhteyshenkilöt?|ota yhteyttä"),
     Heading("toteuttajat", r"(?:hankkeen )?(?:toteuttajat|kumppanit|yhteistyökumppanit|yhteistyö)"),
     Heading("liitteet", r"liitteet"),
 )
@@ -181,7 +183,7 @@ PROJECT_LABELS = (
     r"|(?:kaupungin|kunnan) (?:rahoitus)?osuus(?: vuonna \d{4})?|hankehenkilökunnan määrä|yhteyshenkilöt?"
     r"|tiivistelmä|hankkeen kuvaus"
     r"|hankkeen toteuttaja|toteuttajat?|päätoteuttaja|osatoteuttajat?|hakija|kumppanit|lisätietoja|kohderyhmä|tavoite"
-    r"|hankekoodi|hankenumero"
+    r"|hankekoodi|hankenumero|hankehenkilöstö|(?:kaupungin|kunnan) omarahoitus|tuki|avustus"
 )
 
 
@@ -199,7 +201,7 @@ class Layout:
 
 LAYOUTS = (
     Layout("ahjo", (r"\bHEL \d{4}-\d{6}\b",)),
-    Layout("casem", (r"[A-ZÅÄÖ]{2,8}-?[Dd]no-\d{4}-\d+",)),
+    Layout("casem", (r"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{1,7}-?[Dd]no-\d{4}-\d+",)),
     Layout("tweb", (r"(?m)^(?:Dno|Päätöshistoria|Esittelyteksti)\b", r"\b[A-ZÅÄÖ]{2,6}/\d+/[\d.]+/\d{4}")),
     Layout("turku", (r"\b\d{2,5}-\d{4} \(\d{2,6}\)",)),
     Layout("dynasty", (r"\b\d+/\d\d(?:\.\d\d){1,4}/\d{4}\b",)),

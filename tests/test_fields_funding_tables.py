@@ -144,6 +144,18 @@ FOUND: list[Any] = [
         80,
         "a form's cell with the rate in brackets",
     ),
+    (
+        ("Vuosi | Omarahoitus, euroa", "2025 | 6 000", "2026 | 21 500", "Yhteensä | 27 500"),
+        "rahoitus.omarahoitus_vuosittain",
+        {"2025": 6000, "2026": 21500},
+        "a row a year",
+    ),
+    (
+        ("Rahoittaja | Euroa | %", "Lapin liitto (AKKE) | 72 000 | 80", "Kemin kaupunki | 18 000 | 20"),
+        "rahoitus.rahoittaja",
+        "Lapin liitto",
+        "the authority, its fund in brackets",
+    ),
 ]
 
 

@@ -254,6 +254,7 @@ COUNTS: list[Any] = [
     ("Hankehenkilökunnan määrä: 3 (vuoden loppuun saakka)", 3, "words after it"),
     ("Hankehenkilökunnan määrä: noin 4", 4, "about"),
     ("Hankehenkilökunnan määrä: ei vielä tiedossa", None, "no number"),
+    ("Hankehenkilöstö: 2,5 henkilöä", 2.5, "another label"),
 ]
 
 

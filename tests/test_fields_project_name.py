@@ -30,6 +30,11 @@ NAMED = [
         "a dash within",
     ),
     ("Kaupunki hakee JTF-rahoitusta hankkeelle. Hankkeen nimi on Kylien talvi.", "Kylien talvi", "funding is no name"),
+    (
+        "Kaupunki on mukana uudessa Interreg Aurora -hankkeessa. Kylien talvi -hanke alkoi.",
+        "Kylien talvi",
+        "a programme is no project",
+    ),
 ]
 
 
@@ -55,6 +60,12 @@ TITLES = [
 @pytest.mark.parametrize(("title", "expected", "why"), TITLES)
 def test_name_in_a_title(title: str, expected: str, why: str):
     assert value_of(PATH, "Asia tuodaan päätettäväksi.", title=title) == expected, why
+
+
+def test_the_name_after_hankkeelle_that_the_title_has_too():
+    body = "Kaupunki hakee avustusta hankkeelle Kylien kävely- ja pyöräilyväylä."
+    title = "KYLIEN KÄVELY- JA PYÖRÄILYVÄYLÄ / VALTIONAVUSTUKSEN HAKEMINEN"
+    assert shown(record_of(minutes(body, title=title)), "hanke.nimi") == "Kylien kävely- ja pyöräilyväylä"
 
 
 def test_a_listings_title_is_the_name():

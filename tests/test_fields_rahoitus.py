@@ -302,6 +302,11 @@ COVERED = [
     ("Kattaminen: investointimäärärahoista", "investointimäärärahoista", "a label"),
     ("Hankkeen kulut katetaan.", None, "nothing says from what"),
     ("Omarahoitus rahoitetaan kehittämismäärärahoista.", "kehittämismäärärahoista", "rahoitetaan"),
+    (
+        "Omarahoitusosuus on tarkoitus kattaa sivistyspalvelujen käyttösuunnitelmasta.",
+        "sivistyspalvelujen käyttösuunnitelmasta",
+        "as it is meant",
+    ),
 ]
 
 

@@ -27,6 +27,7 @@ HOLDERS = [
     ("Palkkakustannukset", None, "a cost is nobody"),
     ("Yhteensä", None, "a sum is nobody"),
     ("", None, "nothing is nobody"),
+    ("Hämeen liitto (AKKE)", "Hämeen liitto", "an authority before its fund"),
 ]
 
 

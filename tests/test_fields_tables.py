@@ -130,3 +130,18 @@ def test_lines_of_amounts_below_a_colon_are_a_table():
 
 def test_lines_of_amounts_below_no_colon_are_none():
     assert list(tables(reading_of(plain("Rahoitus.", "EAKR ja valtio 80 €", "Kunnat 20 €")))) == []
+
+
+def test_a_header_without_a_word_above_the_names():
+    lines = ("Kemin\tSeAMK\tYhteensä", "Palkat\t60 000\t20 000\t80 000", "Matkat\t6 000\t2 000\t8 000")
+    (found,) = tables(reading_of(plain("Kustannukset", *lines)))
+    assert (found.columns[0], found.columns[3]) == (Column.NAME, Column.TOTAL)
+
+
+def test_a_header_among_the_rows_begins_another_table():
+    lines = ("Kustannusarvio\teuroa", "Palkat\t60 000", "Matkat\t6 000", "Rahoitussuunnitelma\teuroa\t%")
+    found = list(tables(reading_of(plain(*lines, "Lapin liitto\t46 200\t70", "Kemin kaupunki\t19 800\t30"))))
+    assert [(table.header, len(table.rows)) for table in found] == [
+        ("Kustannusarvio euroa", 2),
+        ("Rahoitussuunnitelma euroa %", 2),
+    ]

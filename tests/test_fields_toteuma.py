@@ -28,6 +28,12 @@ FIGURES: list[Any] = [
     ),
     ("Ylityksen maksoi Kemin kaupunki.", {"toteuma.ylityksen_maksaja": "Kemin kaupunki"}, "who paid"),
     ("Kemin kaupunki osallistui hankkeeseen.", {}, "nothing of money"),
+    (
+        "Hankkeen budjetti oli 100 000 euroa ja toteutuneet kustannukset 98 500 euroa.",
+        {BUDGET: 100000, ACTUAL: 98500},
+        "beside its outturn",
+    ),
+    ("Hankkeen budjetti oli 100 000 euroa. Se päättyi keväällä.", {}, "beside no outturn"),
 ]
 PATHS = (BUDGET, ACTUAL, OVER, "toteuma.ylityksen_maksaja")
 

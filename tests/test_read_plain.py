@@ -31,16 +31,18 @@ Hanke kestää kaksi vuotta. Kunta osallistuu siihen omarahoituksella, joka kate
 2025 ja 2026 talousarvioista.
 """
 
+UNWRAPPED = [
+    "Rautjärven kunta valmistelee hanketta, jonka tavoitteena on lisätä alueen vetovoimaa ja tukea pienten ja "
+    "pk-yritysten kasvua. Hankkeen kustannukset ovat 84 500 euroa, ja siihen haetaan avustusta "
+    "Etelä-Karjalan liitolta.",
+    "Hanke kestää kaksi vuotta. Kunta osallistuu siihen omarahoituksella, joka katetaan vuosien 2025 ja 2026 "
+    "talousarvioista.",
+]
+# raw, paragraphs, why
 PARAGRAPHS = [
     (
         WRAPPED,
-        [
-            "Rautjärven kunta valmistelee hanketta, jonka tavoitteena on lisätä alueen vetovoimaa ja tukea pienten ja "
-            "pk-yritysten kasvua. Hankkeen kustannukset ovat 84 500 euroa, ja siihen haetaan avustusta "
-            "Etelä-Karjalan liitolta.",
-            "Hanke kestää kaksi vuotta. Kunta osallistuu siihen omarahoituksella, joka katetaan vuosien 2025 ja 2026 "
-            "talousarvioista.",
-        ],
+        UNWRAPPED,
         "wraps by width, hyphens at line ends",
     ),
     (
@@ -87,6 +89,20 @@ PARAGRAPHS = [
     ("Sivistys-\nja hyvinvointijohtaja", ["Sivistys- ja hyvinvointijohtaja"], "a suspended hyphen"),
     ("Haettava   avustus\nPalkat\t21 000", ["Haettava\tavustus", "Palkat\t21 000"], "gaps and tabs are columns"),
     ("Haettava  avustus", ["Haettava avustus"], "two spaces are none"),
+    (
+        f"{WRAPPED}\n\n"
+        "Toimivalta         Laki alueiden kehittämisen ja alue- ja\n"
+        "                   rakennepolitiikan hankkeista (757/2021)\n"
+        "Osatoteuttajat     Malliseudun ammattikorkeakoulu Oy\n"
+        "                   Esimerkin Eläinpuisto Oy",
+        [
+            *UNWRAPPED,
+            "Toimivalta\tLaki alueiden kehittämisen ja alue- ja rakennepolitiikan hankkeista (757/2021)",
+            "Osatoteuttajat\tMalliseudun ammattikorkeakoulu Oy",
+            "Esimerkin Eläinpuisto Oy",
+        ],
+        "the value beside a label goes on below it; a second value does not",
+    ),
 ]
 
 

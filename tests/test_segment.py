@@ -71,6 +71,8 @@ TREATMENTS = [
     ("Kaupunginhallitus kokoontui 5.6.2023.", None, "a sentence"),
     ("Kaupunginhallitus 5.6.2023", None, "no §"),
     ("Aino Esimerkki 5.6.2023 § 160", None, "no body"),
+    ("MHALL 26.05.2025 § 88", ("MHALL", "26.05.2025", "88"), "a regional body's abbreviation"),
+    ("EAKR 26.05.2025", None, "an abbreviation and a day, no §"),
 ]
 
 
@@ -116,6 +118,7 @@ DIARIES = [
     ("Dno", None, True, "a label alone"),
     ("12.5.2021", None, False, "a date"),
     ("040 123 4567", None, False, "a telephone"),
+    ("MliDno-2025-611", "MliDno-2025-611", True, "CaseM, small letters within"),
 ]
 
 
@@ -238,6 +241,16 @@ PARTS: list[Any] = [
             ("poytakirjamerkinta", "Pidettiin tauko."),
         ],
         "what else a decision may hold",
+    ),
+    (
+        f"{PROSE}\n\nMaakuntajohtaja Eero Mallinen\n\nPäätösehdotus\nHyväksytään hanke.",
+        [("selostus", PROSE), ("esittelija", "Maakuntajohtaja Eero Mallinen"), ("ehdotus", "Hyväksytään hanke.")],
+        "a title and a name alone above the proposal",
+    ),
+    (
+        f"{PROSE}\n\nLiitteet nro 3–4\nHankesuunnitelma\nTalousarvio\n\nPäätösehdotus\nHyväksytään hanke.",
+        [("selostus", PROSE), ("liitteet", "Hankesuunnitelma Talousarvio"), ("ehdotus", "Hyväksytään hanke.")],
+        "numbers in the heading of the attachments",
     ),
 ]
 
@@ -403,6 +416,29 @@ def test_a_listing_has_an_item_a_project():
     assert dict(zip(labels[0], (text for _, text in parts(items[0])), strict=True))["Tiivistelmä: "] == (
         "Kylien yhteinen talvi. Se alkaa heti."
     )
+
+
+def test_one_projects_form_with_an_unknown_label_is_no_listing():
+    form = (
+        "Hankkeen loppuraportti: Kylien talvi\n\nHankkeen nimi: Kylien talvi\nHankekoodi: S22987\n"
+        "Päätoteuttaja: Kemin kaupunki\nRahoittaja: Lapin liitto\nErityistavoite: 8.1\n"
+        "Toteutusaika: 1.3.2021–31.8.2023\nYhteyshenkilö: Aino Esimerkki\n"
+    )
+    (item,) = segment(source_of(form))
+    assert (item.form, item.title) == (Form.DOCUMENT, "Hankkeen loppuraportti: Kylien talvi")
+
+
+def test_a_row_of_an_unknown_label_is_no_project():
+    listing = LISTING.replace(
+        "\nToiminta-aika", "\nMuu tieto: kolme henkilöä\nYhteyshenkilö: Aino Malli\nToiminta-aika"
+    )
+    assert [item.title for item in segment(source_of(listing))] == ["Kylien talvi", "Uusi vene"]
+
+
+def test_section_and_title_on_one_row():
+    head = "Kunnanhallitus, kokous 23.2.2026\n\n§ 41 Kylien talvi -hankkeen hakeminen\n\nSODKDno-2026-87"
+    (item,) = segment(source_of(f"{head}\n\nKuvaus\n\n{PROSE}\n\nPäätösehdotus\nHyväksytään hanke.\n"))
+    assert (item.number, item.title) == (41, "Kylien talvi -hankkeen hakeminen")
 
 
 def test_one_project_is_no_listing():

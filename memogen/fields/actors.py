@@ -26,8 +26,8 @@ _LEAD_LABEL = compiled(
     r"tuensaaja",
     r"hakijaorganisaatio",
     r"(?:hankkeen )?hallinnoija",
-    r"päätoteuttaja ?/ ?hakija",
-    r"hakija ?/ ?päätoteuttaja",
+    r"päätoteuttaja (?:/|ja) hakija|päätoteuttaja/hakija",
+    r"hakija (?:/|ja) päätoteuttaja|hakija/päätoteuttaja",
     r"toteuttajaorganisaatio",
 )
 _PARTNER_LABEL = compiled(r"osatoteuttajat?", r"muut toteuttajat", r"kumppanit", r"yhteistyökumppanit", r"osahakijat?")

@@ -11,7 +11,7 @@ from memogen.fields.funding_tables import FUNDING_TABLE, share_rows
 from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.rules import compiled
 from memogen.fields.share_holders import share_holder
-from memogen.fields.tables import AMOUNT_ORDER, amount_at, tables
+from memogen.fields.tables import AMOUNT_ORDER, Table, amount_at, tables
 from memogen.finnish import money, percent
 from memogen.finnish.organisations import find_organisations
 from memogen.finnish.places import find_municipalities
@@ -69,6 +69,7 @@ _CATEGORY_ROW = re.compile(
     r"|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",
     re.IGNORECASE,
 )
+_TOTAL_ROW = re.compile(r"yhteensä|summa|kustannukset$|budjetti", re.IGNORECASE)
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
 # An elative list back to the nominative plural: "palkkakuluista" -> "palkkakulut".
 _ELATIVE = re.compile(
@@ -275,7 +276,7 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
         if not _COST_TABLE.search(table.header + before) or FUNDING_TABLE.search(table.header):
             continue
         for row in table.rows:
-            name = _CATEGORY_ROW.match(reading.folded(row.name))
+            name = _CATEGORY_ROW.match(reading.folded(row.name)) or _listed_cost(table, reading.folded(row.name))
             amount = amount_at(reading, table.cell(row, *AMOUNT_ORDER))
             if name and amount:
                 parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row.name), "euroa": amount}
@@ -293,6 +294,18 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
                     span = Span(begin, begin + len(word[0]))
                     value: dict[str, tuple[object, Span]] = {"laji": (pattern.sub(ending, word[0]), span)}
                     yield member_of(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)
+
+
+def _listed_cost(table: Table, name: str) -> re.Match[str] | None:
+    """Whatever a row is called below "Kustannukset jakautuvat seuraavasti:", sums and sources of funding apart."""
+    if (
+        not table.header.endswith(":")
+        or "rahoit" in table.header.lower()
+        or _TOTAL_ROW.search(name)
+        or share_holder(name)
+    ):
+        return None
+    return re.fullmatch(r"(?P<name>[A-ZÅÄÖ][^\d:]{2,60})", name)
 
 
 def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
@@ -313,6 +326,20 @@ def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
                 parts["euroa"] = found.amount, Span(found.start, found.end)
                 yield member_of(path, reading, parts, 0.88, "vihje:kustannuksista", doubt=False)
                 break
+
+
+_BUDGET_WAS = re.compile(r"budjetti oli (?:yhteensä )?$", re.IGNORECASE)
+_OUTTURN = re.compile(r"toteutun|alit(?:tui|us)|ylit(?:tyi|ys)", re.IGNORECASE)
+_NEARBY = 80
+
+
+def budget_beside_outturn(path: str, reading: Reading) -> Iterator[Candidate]:
+    """ "Hankkeen budjetti oli 198 000 euroa ja toteutuneet kustannukset 191 460 euroa"."""
+    for found in reading.analysis.money:
+        left, right = reading.text[max(0, found.start - _NEARBY) : found.start], reading.text[found.end :][:_NEARBY]
+        if reading.is_content(found.start) and _BUDGET_WAS.search(left) and _OUTTURN.search(right):
+            span = Span(found.start, found.end)
+            yield Candidate(path, found.amount, span, 0.9, "vihje:budjetti oli", age=reading.age_at(found.start))
 
 
 def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:

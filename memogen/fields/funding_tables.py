@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.share_holders import share_holder
-from memogen.fields.tables import AMOUNT_ORDER, Column, Row, Table, amount_at, rate_at, tables
+from memogen.fields.tables import AMOUNT_ORDER, YEAR, Column, Row, Table, amount_at, rate_at, tables
 from memogen.finnish.places import find_municipalities
 from memogen.source import Span
 
@@ -53,6 +53,8 @@ def table_amount(role: str) -> Callable[[str, Reading], Iterator[Candidate]]:
 
     def find(path: str, reading: Reading) -> Iterator[Candidate]:
         for table in tables(reading):
+            if role == "years" and _OWN.search(table.header):
+                yield from _years_below(path, reading, table)
             for row in table.rows:
                 yield from _row_amount(path, reading, table, row, role)
 
@@ -113,6 +115,20 @@ def _is_own_years(reading: Reading, table: Table) -> bool:
     begin = min((row.name.start for row in table.rows), default=0)
     before = reading.text[max(0, begin - 250) : begin]
     return Column.NAME not in table.columns.values() and _OWN.search(before) is not None
+
+
+def _years_below(path: str, reading: Reading, table: Table) -> Iterator[Candidate]:
+    """The amounts of a table whose rows are years."""
+    found = {
+        year[1]: amount
+        for row in table.rows
+        if (year := YEAR.fullmatch(reading.folded(row.name)))
+        and (amount := amount_at(reading, table.cell(row, Column.CONTRIBUTION, *AMOUNT_ORDER)))
+    }
+    if len(found) > 1:
+        spans = {year: span for year, (_, span) in found.items()}
+        values = {year: value for year, (value, _) in found.items()}
+        yield Candidate(path, values, Span.around(spans.values()), 0.92, "taulukko:vuodet", parts=spans)
 
 
 def _row_years(path: str, reading: Reading, table: Table, row: Row) -> Iterator[Candidate]:

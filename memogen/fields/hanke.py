@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memogen.fields import actors, narrative, people, periods, project_name
 from memogen.fields.declare import PERSON, REACHABLE_PERSON, Field, Member, Type
-from memogen.fields.rules import Find, Labelled, Pattern, begin_in, end_in, number_in, text_in
+from memogen.fields.rules import Find, Labelled, Pattern, begin_in, end_in, number_in, text_in, unless_told
 from memogen.language import Text
 
 
@@ -101,7 +101,7 @@ FIELDS = (
         Text("Keitä varten hanke on.", "Whom the project is for."),
         '"alueen pk-yritykset"',
         rules=(
-            Labelled((r"(?:hankkeen )?kohderyhmät?",), text_in),
+            Labelled((r"(?:hankkeen )?kohderyhmät?",), unless_told("kohderyhm")),
             Pattern(
                 r"(?:hankkeen )?(?:varsinai(?:nen|sta|sena) )?kohderyhm(?:änä|ää|inä|ään|ä)"
                 r" (?:ovat olleet|on ollut|ovat|on|olivat|oli|kuuluvat|kuuluu)"
@@ -135,7 +135,12 @@ FIELDS = (
         Text("Henkilöstön määrä", "Number of staff"),
         Text("Hankehenkilöstön määrä.", "How many work in the project."),
         "2.5",
-        rules=(Labelled((r"hankehenkilö(?:kunnan|stön) määrä", r"henkilöstön määrä", r"henkilötyövuodet"), number_in),),
+        rules=(
+            Labelled(
+                (r"hankehenkilö(?:kunnan|stön) määrä", r"hankehenkilöstö", r"henkilöstön määrä", r"henkilötyövuodet"),
+                number_in,
+            ),
+        ),
     ),
     Field(
         "hanke.henkilosto",

@@ -38,6 +38,8 @@ _QUOTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+# "hakee avustusta hankkeelle Koulun kävely- ja pyöräilyväylä."
+_LAST = re.compile(r"\bhankke(?:elle|eseen|elta) (?P<value>[A-ZÅÄÖ][^.,:;\n]{5,80})\.(?=\s|$)")
 # A title that begins with a quotation: '"Kylien talvi" / kuntaosuus'
 _QUOTED_TITLE = re.compile(rf"[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}] ?[/,:–-]")
 
@@ -79,6 +81,10 @@ def project_names(path: str, reading: Reading) -> Iterator[Candidate]:
     for pattern, score in ((_NAMED, 0.97), (_QUOTED_BEFORE, 0.95), (_QUOTED_AFTER, 0.93)):
         for match in reading.find(pattern):
             yield from _whole(path, reading, Span(*match.span("value")), score, "lause:nimi")
+    title = reading.folded(reading.item.heading).casefold() if reading.item.heading else ""
+    for match in reading.find(_LAST, titles=False):
+        if match["value"].casefold() in title:
+            yield from _whole(path, reading, Span(*match.span("value")), 0.88, "lause:hankkeelle")
     if reading.item.heading and (quoted := _QUOTED_TITLE.match(reading.text, *reading.item.heading)):
         yield from _whole(path, reading, Span(*quoted.span("value")), 0.93, "otsikko:lainaus")
     for match in (*reading.find(_HANKE), *reading.find(_OTHER_WORD)):

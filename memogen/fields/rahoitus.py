@@ -409,7 +409,8 @@ FIELDS = (
                 rf"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\b(?:kunta|kuntaraha|maksu|rahoitus)?osuus\b"
                 rf"|{OWNER} osuu|kuntaraha"
                 r"|vastinraha)(?:[^.\n]|\.(?=\d)){0,200}?\b(?:katetaan|katettaisiin|kateta(?:an)?"
-                r"|voidaan kattaa|otetaan|osoitetaan|maksetaan|rahoitetaan)(?: kokonaisuudessaan| kokonaan)?"
+                r"|(?:voidaan|on tarkoitus) kattaa|otetaan|osoitetaan|maksetaan|rahoitetaan)"
+                r"(?: kokonaisuudessaan| kokonaan)?"
                 r" (?P<value>(?!huomioon|käyttöön|vastaan|yhteyttä|mukaan|esille"
                 r"|esiin|noin \d|\d)[^\n]{4,240}?)(?:, jo|\.(?=\s|$)|\n|$)"
             ),

@@ -72,6 +72,10 @@ class Zone:
     age: int
 
 
+_HANGS = 8
+"""Columns or points that a line must stand in from a label to be the value's: "Osatoteuttajat   Malli Oy"."""
+_SENTENCES = re.compile(r"[a-zåäö\d]\. [A-ZÅÄÖ]")
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? (?=[A-ZÅÄÖ])")  # "4. KOHDERYHMÄ"
 _OFFICE_IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{3,}N (?:KUNTA|KAUPUNKI)\b")
 
 
@@ -209,17 +213,25 @@ class Reading:
             for part in treatment.parts:
                 if part.name == "kentta" and part.heading and part.span and self._fits(labels, part.heading):
                     yield part.heading, part.span
+                elif _is_beside(part) and part.heading and self._fits(labels, part.heading):
+                    yield part.heading, self._paragraph(part.spans[0])
         if self.item.form is not Form.LISTING:
             yield from self._labelled_lines(labels)
         yield from self._labelled_cells(labels)
         if self.item.form is Form.DOCUMENT:
             yield from self._labels_alone(labels)
 
+    def _paragraph(self, span: Span) -> Span:
+        """The span and the lines after it that go on with its paragraph."""
+        end = self.text.find("\n", span.end)
+        return Span(span.start, self.item.span.end if end < 0 else min(end, self.item.span.end))
+
     def _labels_alone(self, labels: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
         """Labels that stand alone: a side caption with the body beside it, or a line with its value on the next."""
         lines = [line for line in self.lines if line.cell is None]
         for number, line in enumerate(lines):
-            text = self.text[line.start : line.end].strip(" *:")
+            numbered = _NUMBERING.match(self.text, line.start, line.end)
+            text = self.text[numbered.end() if numbered else line.start : line.end].strip(" *:")
             if "\t" in text or len(text) > 60 or not labels.fullmatch(text):
                 continue
             body = lines[number + 1 :]
@@ -227,8 +239,11 @@ class Reading:
                 body = list(itertools.takewhile(lambda one: one.role is Role.BODY, body))
             else:
                 body = body[:1] + list(itertools.takewhile(lambda one: not one.starts_paragraph, body[1:]))
-            if body and body[0].role is Role.BODY and body[-1].end - body[0].start <= _LONGEST_VALUE:
-                yield line.span, Span(body[0].start, body[-1].end)
+            if not body or body[0].role is not Role.BODY or body[-1].end - body[0].start > _LONGEST_VALUE:
+                continue
+            value = Span(body[0].start, body[-1].end)
+            if not numbered or not _SENTENCES.search(self.folded(value)):  # below a chapter's heading stands prose
+                yield line.span, value
 
     def _fits(self, labels: re.Pattern[str], span: Span) -> bool:
         return labels.fullmatch(self.folded(span).rstrip(": \t")) is not None
@@ -243,10 +258,19 @@ class Reading:
                 label, value = (1, 2) if match[1] else (3, 4)
                 if labels.fullmatch(match[label].strip(" *")):
                     at = zone.span.start
-                    yield (
-                        Span(at + match.start(label), at + match.end(label)),
-                        Span(at + match.start(value), at + match.end(value)),
-                    )
+                    printed = Span(at + match.start(value), at + match.end(value))
+                    yield Span(at + match.start(label), at + match.end(label)), self._with_hanging(printed)
+
+    def _with_hanging(self, value: Span) -> Span:
+        """The value beside a label and the lines right below that stand under it, not under the label."""
+        starts = [line.start for line in self.lines]
+        number = bisect.bisect_right(starts, value.start) - 1
+        edge, end = self.lines[number].indent + _HANGS, value.end
+        for line in self.lines[number + 1 :]:
+            if line.start > end + 1 or line.indent < edge or "\t" in self.text[line.start : line.end]:
+                break
+            end = max(end, line.end)
+        return Span(value.start, end)
 
     def _zone(self, zone: Zone) -> str:
         return self.text[zone.span.start : zone.span.end]
@@ -282,6 +306,11 @@ class Reading:
             touches = before is not None and before.end == span.start  # a word that was divided at the line's end
             pieces += ["" if touches or before is None else " ", self.text[span.start : span.end]]
         return " ".join("".join(pieces).split())
+
+
+def _is_beside(part: Part) -> bool:
+    """Whether a part begins on its heading's own line: "Toteutusaika: 1.3.2026–29.2.2028"."""
+    return part.heading is not None and bool(part.spans) and 0 <= part.spans[0].start - part.heading.end <= 2
 
 
 def member_of(

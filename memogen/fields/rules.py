@@ -288,6 +288,16 @@ def text_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Detail
     yield reading.folded(span).rstrip(" ."), span, Details()
 
 
+def unless_told(word: str) -> Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]:
+    """The labelled value as it stands, unless it is a sentence that names the label again: another rule reads those."""
+
+    def read(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
+        if word not in reading.folded(span).lower():
+            yield from text_in(reading, span)
+
+    return read
+
+
 def number_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
     """The first number of a labelled value: "2,5 (vuoden loppuun saakka)" -> 2.5."""
     if match := re.match(r"\s*(?:noin |n\. )?(\d+(?:[.,]\d+)?)(?![\d.])", reading.text[span.start : span.end]):

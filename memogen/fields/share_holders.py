@@ -58,6 +58,11 @@ def share_holder(printed: str) -> tuple[str, bool] | None:
         o for o in find_organisations(printed) if is_giver(o) and o.end == len(printed) and "," in printed
     ]:
         return authority[0].name, authority[0].certain  # "AKKE-rahoitus, Pohjois-Karjalan maakuntaliitto"
+    named = re.fullmatch(r"(?P<name>.+?) ?\((?P<fund>[^()]+)\)", printed)
+    if named and find_programmes(named["fund"]):  # "Hämeen liitto (AKKE)"
+        whole = [o for o in find_organisations(named["name"]) if is_giver(o) and o.end == len(named["name"])]
+        if whole:
+            return whole[0].name, whole[0].certain
     bare = re.sub(r" \(.*\)$", "", printed)
     if re.fullmatch(r"[\wÅÄÖ+]+-(?:tuki|rahoitus)", bare):
         return bare, True

@@ -56,7 +56,7 @@ _FIGURES = re.compile(r"(?P<name>[^\W\d].*?)(?P<figures>(?:\s+-?\d{1,3}(?:[ .]\d
 _FIGURE = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?:,\d+)?\s?(?:€|euroa|%)")
 _LEAST_ROWS = 2
 _YEARS = re.compile(r"(?:vuosi |v\. ?)?20\d\d(?:\s?[–-]\s?20\d\d)?(?:[ (].*)?", re.IGNORECASE)
-_YEAR = re.compile(r"(?:vuosi |v\. ?)?(20\d\d)(?:[ (].*)?", re.IGNORECASE)
+YEAR = re.compile(r"(?:vuosi |v\. ?)?(20\d\d)(?:[ (].*)?", re.IGNORECASE)
 # In which column a row's one amount stands, the best first.
 AMOUNT_ORDER = (Column.REVISED, Column.TOTAL, Column.PLANNED, Column.AMOUNT, Column.ACTUAL, Column.OWN)
 
@@ -89,10 +89,20 @@ class Table:
 
 def tables(reading: Reading) -> Iterator[Table]:
     """The item's tables that have a header, in order."""
-    for lead, rows in _raw(reading):
+    for lead, rows in ((lead, part) for lead, run in _raw(reading) for part in _parted(reading, run)):
         table = _table(reading, rows) or _table_below(reading, lead, rows)
         if table is not None:
             yield table
+
+
+def _parted(reading: Reading, rows: list[dict[int, Span]]) -> Iterator[list[dict[int, Span]]]:
+    """Tables that follow each other without a line between: a header among the rows begins the next."""
+    begin = 0
+    for number in range(2, len(rows) - 1):
+        if _is_header(reading, rows[number]) and not _is_header(reading, rows[number - 1]):
+            yield rows[begin:number]
+            begin = number
+    yield rows[begin:]
 
 
 def amount_at(reading: Reading, cell: Span | None) -> tuple[Decimal, Span] | None:
@@ -173,22 +183,26 @@ def _table(reading: Reading, rows: list[dict[int, Span]]) -> Table | None:
     if not header_rows or len(rows) <= len(header_rows):
         return None
     words: dict[int, str] = {}
+    body = [row for row in rows if row not in header_rows]
+    figures = [row for row in body if any(re.search(r"\d", reading.folded(cell)) for n, cell in row.items() if n)]
+    if figures and all(len(row) == len(header_rows[0]) + 1 for row in figures) and min(header_rows[0]) == 0:
+        header_rows = [{number + 1: cell for number, cell in header_rows[0].items()}]  # no word above the names
+        words[0] = ""
     for row in header_rows:
         for number, cell in row.items():
             words[number] = f"{words.get(number, '')} {reading.folded(cell)}".strip()
     columns: dict[int, Column] = {}
     years: dict[int, str] = {}
     first = min(words)
-    nameless = _YEAR.fullmatch(words[first]) is not None  # "2026 | 2027 | Yhteensä" over one row of amounts
+    nameless = YEAR.fullmatch(words[first]) is not None  # "2026 | 2027 | Yhteensä" over one row of amounts
     for number, text in words.items():
         if number == first and not nameless:
             columns[number] = Column.NAME
-        elif year := _YEAR.fullmatch(text):
+        elif year := YEAR.fullmatch(text):
             columns[number], years[number] = Column.YEAR, year[1]
         else:
             columns[number] = _kind(reading, text)
-    body = [row for row in rows if row not in header_rows]
-    head = " ".join(words.values())
+    head = " ".join(words.values()).strip()
     if nameless:
         return Table(columns, years, head, tuple(Row(next(iter(row.values())), row) for row in body))
     return Table(
@@ -203,7 +217,7 @@ def _is_header(reading: Reading, row: dict[int, Span]) -> bool:
     """Whether a row names columns: two cells or more, and no amount but years among them."""
     texts = [reading.folded(cell) for cell in row.values()]
     amounts = [text for text in texts if re.search(r"\d{2}", text) and not _YEARS.fullmatch(text)]
-    named = [text for text in texts if _YEAR.fullmatch(text) or any(pattern.search(text) for _, pattern in _HEADERS)]
+    named = [text for text in texts if YEAR.fullmatch(text) or any(pattern.search(text) for _, pattern in _HEADERS)]
     return len(texts) > 1 and bool(named) and not amounts
 
 

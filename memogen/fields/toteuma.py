@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memogen.fields import actors
 from memogen.fields.declare import Field, Member, Type
-from memogen.fields.funding import underrun
+from memogen.fields.funding import budget_beside_outturn, underrun
 from memogen.fields.funding_tables import table_amount
 from memogen.fields.rules import Cued, Find, Labelled, amount_in
 from memogen.language import Text
@@ -24,6 +24,7 @@ FIELDS = (
                     r"(?:suunniteltu|alkuperäinen|hyväksytty|vahvistettu) (?:kokonais)?(?:budjetti|kustannusarvio)",
                 ),
             ),
+            Find(budget_beside_outturn),
             Find(table_amount("planned")),
         ),
     ),

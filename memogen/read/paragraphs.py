@@ -113,7 +113,7 @@ def _starts(before: Draft, line: Draft, after: Draft | None, opener: Draft | Non
     if not broken and _gap(before.row, line.row, shape):
         return True
     if len(before.row.segments) > 1 or len(line.row.segments) > 1:
-        return True
+        return not _hangs_below_value(before.row, line.row)
     if before.row.bold != line.row.bold or abs(before.row.size - line.row.size) > 0.6:
         return True
     early = _ended_early(before, line, shape)
@@ -130,6 +130,15 @@ def _starts(before: Draft, line: Draft, after: Draft | None, opener: Draft | Non
     if broken and _CLOSED.search(left) and not right[:1].islower():
         return True
     return early or (not broken and _indents(before, line, opener, shape))
+
+
+def _hangs_below_value(above: Row, below: Row) -> bool:
+    """Whether the value beside a label goes on below: its word is divided, or the next line is in lower case."""
+    if len(above.segments) != 2 or len(below.segments) > 1:
+        return False
+    value = above.segments[1]
+    goes_on_here = abs(below.x0 - value.x0) <= SAME_EDGE * below.size
+    return goes_on_here and (value.text.endswith("-") or below.text[:1].islower()) and not _CLOSED.search(value.text)
 
 
 def _is_cut(left: str, right: str) -> bool:

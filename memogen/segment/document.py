@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from memogen import layouts
+from memogen.finnish.contacts import find_emails, find_phones
 from memogen.finnish.organisations import find_organisations
 from memogen.layouts import Layout
 from memogen.segment.item import Form, Item, Part, Treatment
@@ -17,6 +18,7 @@ _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]\d?)\.? +")  # "5.1 Kust
 _TITLE_ROWS = 8
 _HEAD_ROWS = 20
 _PLAN_PARTS = 4
+_BREADCRUMB = re.compile(r" [/>»›] ")  # "Etusivu > Uutiset"
 _PLAN_TITLE = re.compile(
     r"(?:hanke|projekti|avustus|rahoitus|tuki)-?(?:hakemus|suunnitelma)\b|\bhakemus\b", re.IGNORECASE
 )
@@ -88,8 +90,13 @@ def _title(rows: Sequence[Row]) -> int | None:
 def _could_be_title(row: Row) -> bool:
     """A line of words that is no date, no breadcrumb, no name of a site's section ("Ajankohtaista") or of an office."""
     text = row.text.strip()
-    if row.role not in (Role.HEADING, Role.BODY) or " " not in text or is_prose(text) or " / " in text:
+    if row.role not in (Role.HEADING, Role.BODY) or " " not in text or is_prose(text) or _BREADCRUMB.search(text):
         return False
-    if any(found.end - found.start >= len(text) - 2 for found in find_organisations(text)):
+    if "\t" in text or find_phones(text) or find_emails(text):
+        return False
+    if any(
+        found.end - found.start >= len(text) - 2
+        for found in [*find_organisations(text), *find_organisations(text.title())]
+    ):
         return False
     return not re.fullmatch(r"[\d.\s–-]+|\w+ \d{1,2}\.\d{1,2}\.\d{4}.*|[Vv]apaa julkaistavaksi.*", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from memogen import layouts
 from memogen.layouts import Layout
@@ -28,6 +28,9 @@ def projects(source: Source, rows: Sequence[Row], layout: Layout) -> list[Item]:
     if len(titles) < 2 or sum(map(bool, labels)) < 2 * len(titles):
         return []
     bounds = [*titles[1:], len(rows)]
+    blocks = [_names(labels[begin + 1 : end]) for begin, end in zip(titles, bounds, strict=True)]
+    if not any(one & other for one, other in itertools.combinations(blocks, 2)):
+        return []  # the rows of one project's form, parted by a label that is not known
     return [
         Item(
             source,
@@ -39,6 +42,10 @@ def projects(source: Source, rows: Sequence[Row], layout: Layout) -> list[Item]:
         )
         for begin, end in zip(titles, bounds, strict=True)
     ]
+
+
+def _names(labels: Iterable[re.Match[str] | None]) -> set[str]:
+    return {label[0].strip(": \t").casefold() for label in labels if label}
 
 
 def _headings(rows: Sequence[Row], labels: Sequence[re.Match[str] | None]) -> list[int]:
@@ -62,6 +69,8 @@ def _is_title(rows: Sequence[Row], index: int, labels: Sequence[object]) -> bool
         return True
     if index and labels[index - 1] and re.fullmatch(r"[^:]*:?\s*", rows[index - 1].text):
         return False  # the value of a label that stands alone
+    if index and labels[index - 1] and re.match(r"[A-ZÅÄÖ][^:]{2,40}[:\t]\s*\S", text):
+        return False  # a row whose label is not known
     follows = sum(map(bool, labels[index + 1 : index + 5]))
     return follows >= 2 and 3 <= len(text) <= _LONGEST_TITLE and not re.search(r"[a-zåäö]\.$", text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from memogen import layouts
@@ -22,6 +22,7 @@ from memogen.segment.rows import (
     joined,
     only_date,
     section,
+    section_and_title,
     section_title,
     treatment,
     treatment_start,
@@ -154,11 +155,14 @@ def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     marks = {index: mark for index, row in enumerate(rows) if (mark := treatment(row))}
     number_row = next((index for index, row in enumerate(rows) if section(row)), None)
     title, body_from = _title(rows, marks, number_row, layout)
+    printed_number = section(rows[number_row]) if number_row is not None else None
+    if number_row is None and (headed := _numbered_title(rows, marks)):
+        body_from, (printed_number, title) = headed
     diary_span = next((span for row in rows[: max(body_from + 3, _HEAD_ROWS)] if (span := diary(row))), None)
     openings, listed = _openings(rows, marks, body_from)
     treatments = _treatments(rows, layout, body_from, openings)
     treatments = tuple(_dated(source, one, listed) for one in treatments)
-    number = section(rows[number_row]) if number_row is not None else treatments[-1].section
+    number = printed_number or treatments[-1].section
     if treatments[-1].date is None:
         above = [mark for index, mark in sorted(marks.items()) if index < body_from]
         first = above[-1:] if number_row is None else []  # "Khall 1.12.2025 § 412" above the title
@@ -169,6 +173,16 @@ def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
     earlier = tuple(mark for mark in listed if _number(source, mark) not in named)
     span = joined(rows) or Span(0, 0)
     return Item(source, Form.MINUTES, layout, span, treatments, title, number, diary_span, earlier)
+
+
+def _numbered_title(rows: Sequence[Row], marks: Mapping[int, Treatment]) -> tuple[int, tuple[Span, Span]] | None:
+    """(the index of the row after it, (the § number, the title)) of the only row that holds both, near the top."""
+    found = [
+        (index + 1, spans)
+        for index, row in enumerate(rows)
+        if index not in marks and (spans := section_and_title(row)) and not is_prose(row.text)
+    ]
+    return found[0] if len(found) == 1 and found[0][0] <= _HEAD_ROWS else None
 
 
 def _number(source: Source, treatment: Treatment) -> str:

@@ -61,6 +61,14 @@ class _Open:
         self.close()
         self.name, self.block = self.resume if self.resume in _RESUMABLE else "selostus", Block.TEXT
 
+    def part_presenter(self) -> None:
+        """A title and a name alone, right above the proposal, are its presenter's."""
+        if self.block is not Block.CONTACTS and len(self.rows) > 1 and is_presenter(self.rows[-1]):
+            presenter = self.spans.pop()
+            self.rows.pop()
+            self.close()
+            self.done.append(Part("esittelija", None, (presenter,)))
+
 
 def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
     """Sorts the rows of one treatment into parts; rows before the first heading are its selostus."""
@@ -79,6 +87,8 @@ def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
             _add(state, row)
             continue
         opened, begins = found
+        if opened.part == "ehdotus":
+            state.part_presenter()
         state.begin(opened.part, row.within(0, begins), opened.block)
         rest = row.text[begins:]
         if opened.part in ("ehdotus", "paatos") and is_presenter(rest):

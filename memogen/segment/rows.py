@@ -129,6 +129,16 @@ def section_title(row: Row) -> tuple[int, str] | None:
     return (int(match["before"] or match["after"]), match["title"].strip()) if match else None
 
 
+def section_and_title(row: Row) -> tuple[Span, Span] | None:
+    """The spans of the § number and of the title of a row that holds both: "§ 41 Kylien talvi -hanke"."""
+    match = _SECTION_TITLE.fullmatch(row.text.strip())
+    if match is None:
+        return None
+    at = len(row.text) - len(row.text.lstrip())
+    number = "before" if match["before"] else "after"
+    return tuple(row.within(at + match.start(name), at + match.end(name)) for name in (number, "title"))  # type: ignore[return-value]
+
+
 def diary(row: Row) -> Span | None:
     """The diary number's span where the row begins with one."""
     for pattern in _DIARY:
