@@ -72,6 +72,22 @@ def run(command: Sequence[str], seconds: float, environment: Mapping[str, str] |
                 _end(process)
 
 
+def output(command: Sequence[str], seconds: float) -> str | None:
+    """What a program prints; None where it is not installed, fails or takes longer."""
+    try:
+        ended = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return ended.stdout.decode("utf-8", "replace")
+
+
 def convert(
     files: Sequence[tuple[str, bytes]], target: str, environment: Mapping[str, str] | None = None
 ) -> list[bytes | None]:

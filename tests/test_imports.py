@@ -39,6 +39,7 @@ LEVELS = {
     "decisions": 6,
     "diff": 6,
     "shown": 5,
+    "doctor": 7,
     "draft": 7,
     "batch": 7,
     "inputs": 7,

@@ -10,6 +10,7 @@ import click
 from memogen.cli.archive import batch, verify
 from memogen.cli.configuration import defaults
 from memogen.cli.diffing import diff
+from memogen.cli.doctor import doctor
 from memogen.cli.drafting import combined, draft
 from memogen.cli.finishing import finish, pdf_targets, tell_lost, write_pdfs
 from memogen.cli.options import (
@@ -301,3 +302,4 @@ memogen.add_command(projects)
 memogen.add_command(diff)
 memogen.add_command(batch)
 memogen.add_command(verify)
+memogen.add_command(doctor)

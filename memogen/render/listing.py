@@ -28,3 +28,9 @@ def template_lines(template: Path) -> Iterator[str]:
 
 def _cell(cell: etree._Element) -> str:
     return " ".join(visible_text(paragraph) for paragraph in paragraphs(cell))
+
+
+def fonts(template: Path) -> set[str]:
+    """The fonts that a template's styles name."""
+    styles = package.parse(package.unpack(template.read_bytes())["word/styles.xml"])
+    return {font.get(f"{W}ascii", "") for font in styles.iter(f"{W}rFonts")} - {""}
