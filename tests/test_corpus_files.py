@@ -73,7 +73,7 @@ def readings(value: Any) -> Iterator[Any]:
 
 
 def numbers_of(text: str) -> set[str]:
-    joined = re.sub(r"(?<=\d)[ .\u00a0](?=\d{3}(?!\d))", "", " ".join(text.split()))
+    joined = re.sub(r"(?<=\d)[ .\u00a0](?=\d{3}(?!\d))", "", " ".join(re.sub(r" {2,}", " | ", text).split()))
     return {number.removesuffix(",0") for number in re.findall(r"\d+(?:,\d+)?", joined)}
 
 

@@ -156,6 +156,12 @@ FOUND: list[Any] = [
         "Lapin liitto",
         "the authority, its fund in brackets",
     ),
+    (
+        ("Rahoittaja | Euroa", "EAKR ja valtio | 72 000", "Kemin kaupunki | 18 000", "Kemin Eläinpuisto Oy | 9 000"),
+        "rahoitus.omarahoitus_euroa",
+        18000,
+        "a company with the town's name is not the town",
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ _GRANT_ROW = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"yhteensä|kaikki|total|summa", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:Oyj?|Ab|Ky|ry|sr|osk)$", re.IGNORECASE)
 _OWN = re.compile(r"omarahoitu|omavastuu|kuntaraha|(?:kaupungin|kunnan) osuu", re.IGNORECASE)
 
 
@@ -107,7 +108,9 @@ def _is_own(name: str, reading: Reading) -> bool:
     if name == reading.municipality:
         return True
     holder = share_holder(re.sub(r",.*", "", name))
-    return holder is not None and any(p.name == reading.municipality for p in find_municipalities(holder[0]))
+    if holder is None or _COMPANY.search(holder[0]):  # "Ähtärin Eläinpuisto Oy"
+        return False
+    return any(p.name == reading.municipality for p in find_municipalities(holder[0]))
 
 
 def _is_own_years(reading: Reading, table: Table) -> bool:
