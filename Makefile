@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 DRAFT := $(BIN)/memogen -q draft --force --sources comments
-PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-dejavu-core
+PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-dejavu-core chromium
 
 .DELETE_ON_ERROR:
 .PHONY: demo test lint system bench locale clean
@@ -41,10 +41,10 @@ demo: $(VENV)/installed
 	@echo "The record that one was made of: $(DEMO)/jamsa-item.json"
 
 system:
-	@if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then :; \
+	@if command -v soffice >/dev/null && command -v pdftotext >/dev/null && command -v chromium >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) \
-		|| echo "make: LibreOffice and poppler could not be installed; the tests that need them fail" >&2; \
+		|| echo "make: LibreOffice, poppler and Chromium could not all be installed; the tests that need them fail" >&2; \
 	else echo "make: not root, so not installed: $(PACKAGES)" >&2; fi
 
 lint: $(VENV)/installed-dev

@@ -16,6 +16,7 @@ PARTIAL = os.environ.get("ALLOW_PARTIAL") == "1"
 PROGRAMS = {
     "needs_soffice": ("soffice", "libreoffice-writer-nogui"),
     "needs_poppler": ("pdftotext", "poppler-utils"),
+    "needs_chromium": ("chromium", "chromium"),
 }
 
 

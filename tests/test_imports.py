@@ -44,6 +44,9 @@ LEVELS = {
     "batch": 7,
     "inputs": 7,
     "together": 7,
+    "review": 7,
+    "trail": 7,
+    "web": 8,
     "cli": 9,
 }
 
@@ -51,10 +54,13 @@ LEVELS = {
 ROOMS = {
     "pdfplumber": ("read.pdf",),
     "pdfminer": ("read.pdf",),
-    "pypdfium2": ("read.pdf",),
+    "pypdfium2": ("read.pdf", "read.pictures"),
     "docx": ("render",),
     "docxtpl": ("render",),
-    "jinja2": ("render", "diff"),
+    "jinja2": ("render", "diff", "web"),
+    "flask": ("web",),
+    "werkzeug": ("web",),
+    "waitress": ("web",),
     "lxml": ("read", "render"),
     "sqlite3": ("catalogue",),
     "spacy": ("finnish.pipeline", "finnish.model"),

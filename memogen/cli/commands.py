@@ -35,6 +35,7 @@ from memogen.cli.output import (
     write_memo,
     write_out,
 )
+from memogen.cli.reviewing import review
 from memogen.cli.searching import projects, search
 from memogen.cli.templates import template
 from memogen.errors import UsageError
@@ -303,3 +304,4 @@ memogen.add_command(diff)
 memogen.add_command(batch)
 memogen.add_command(verify)
 memogen.add_command(doctor)
+memogen.add_command(review)

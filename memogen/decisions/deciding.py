@@ -73,7 +73,7 @@ class Decided:
 
 def hand(who: str | None = None) -> Hand:
     """A person's hand now; without a name the user of this computer."""
-    return Hand(who or user(), datetime.now(UTC).isoformat(timespec="seconds"))
+    return Hand(who or user(), datetime.now(UTC).isoformat(timespec="milliseconds"))
 
 
 def user() -> str:
@@ -162,10 +162,11 @@ def point_out(record: Record, path: str, source: Source, span: Span, by: Hand, n
         UsageError: those words are no value of the field's type.
     """
     text = source.flat[span.start : span.end]
-    span = Span(span.start + len(text) - len(text.lstrip()), span.end - len(text) + len(text.rstrip()))
-    found = read_typed(path, text)
+    end = text.rstrip() if is_leaf(path) and type_at(path) is Type.TEXT else text.rstrip().rstrip(".,;:")
+    span = Span(span.start + len(text) - len(text.lstrip()), span.start + len(end))
+    found = read_typed(path, end)
     if is_leaf(path) and _is_name(path):
-        name, sure = nominative(text)
+        name, sure = nominative(end)
         found = Typed(name) if sure else found
     return _decided(record, path, found, [evidence(source, span, SELECTED, number)], Action.CORRECT, by, None)
 

@@ -101,7 +101,7 @@ class Ledger:
 
     def leaf(self, path: str, kind: Type, label: str, value: object, words: Mapping[str, str] | None = None) -> Leaf:
         """A new leaf, printed as its type is without a filter."""
-        rivals = tuple(_typed(kind, rival.arvo) for rival in self.record.ehdokkaat.get(path, ()))
+        rivals = tuple(typed_value(kind, rival.arvo) for rival in self.record.ehdokkaat.get(path, ()))
         known = self.record.tiedot.get(path)
         leaf = Leaf(len(self.leaves), path, kind, label, value, f"[PUUTTUU: {label}]", known, rivals)
         if leaf:
@@ -151,7 +151,7 @@ def _number_text(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",").replace("-", "−")
 
 
-def _typed(kind: Type, value: object) -> object:
+def typed_value(kind: Type, value: object) -> object:
     """A rival's value as the field's own type; as it is where it does not fit."""
     try:
         if kind is Type.DATE:
