@@ -43,6 +43,7 @@ LEVELS = {
     "draft": 7,
     "batch": 7,
     "inputs": 7,
+    "report": 7,
     "together": 7,
     "review": 7,
     "trail": 7,
@@ -54,10 +55,12 @@ LEVELS = {
 ROOMS = {
     "pdfplumber": ("read.pdf",),
     "pdfminer": ("read.pdf",),
+    "PIL": ("report.sheets",),
     "pypdfium2": ("read.pdf", "read.pictures"),
     "docx": ("render",),
     "docxtpl": ("render",),
-    "jinja2": ("render", "diff", "web"),
+    "jinja2": ("render", "diff", "report", "web"),
+    "matplotlib": ("report.charts",),
     "flask": ("web",),
     "werkzeug": ("web",),
     "waitress": ("web",),
@@ -73,7 +76,7 @@ ROOMS = {
 }
 
 #: What starting the command line must not load.
-HEAVY = ("spacy", "pdfplumber", "pypdfium2", "docx", "docxtpl", "lxml", "pydantic", "flask", "rich", "numpy", "jinja2")
+HEAVY = "spacy pdfplumber pypdfium2 docx docxtpl lxml pydantic flask rich numpy jinja2 matplotlib PIL".split()
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path

@@ -35,6 +35,7 @@ from memogen.cli.output import (
     write_memo,
     write_out,
 )
+from memogen.cli.reporting import report
 from memogen.cli.reviewing import review
 from memogen.cli.searching import projects, search
 from memogen.cli.templates import template
@@ -305,3 +306,4 @@ memogen.add_command(batch)
 memogen.add_command(verify)
 memogen.add_command(doctor)
 memogen.add_command(review)
+memogen.add_command(report)

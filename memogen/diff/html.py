@@ -62,9 +62,15 @@ def page(diff: Diff) -> str:
 
 
 def changes_table(changes: list[Change]) -> str:
-    """The table of the changes alone, for a page of another's; ``style`` of the template is its style sheet."""
+    """The table of the changes alone, for a page of another's that holds :func:`style` too."""
     module: Any = _environment().get_template("changes.html").module
     return str(module.changes_table(changes))
+
+
+def style() -> str:
+    """The style sheet that goes with the tables."""
+    module: Any = _environment().get_template("changes.html").module
+    return str(module.style())
 
 
 def _environment() -> Environment:
