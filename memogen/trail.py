@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from memogen.catalogue import Catalogue, HistoryLine
 from memogen.catalogue import rows as listed
+from memogen.catalogue.export.delimited import guarded
 from memogen.review import Reviewed, labels
 
 _COLUMNS = ("at", "who", "action", "key", "path", "old", "new", "reason")
@@ -21,13 +22,8 @@ def history_csv(lines: Iterable[HistoryLine]) -> str:
     writer = csv.writer(written)
     writer.writerow(_COLUMNS)
     for line in lines:
-        writer.writerow([_cell(getattr(line, name)) for name in _COLUMNS])
+        writer.writerow([guarded(getattr(line, name) or "") for name in _COLUMNS])
     return written.getvalue()
-
-
-def _cell(value: str | None) -> str:
-    text = value or ""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def history_jsonl(lines: Iterable[HistoryLine]) -> str:

@@ -66,6 +66,7 @@ ROOMS = {
     "waitress": ("web",),
     "lxml": ("read", "render"),
     "sqlite3": ("catalogue",),
+    "openpyxl": ("catalogue.export",),
     "spacy": ("finnish.pipeline", "finnish.model"),
     "pydantic": ("record", "decisions.placing", "diff"),
     "click": ("cli",),
@@ -76,7 +77,7 @@ ROOMS = {
 }
 
 #: What starting the command line must not load.
-HEAVY = "spacy pdfplumber pypdfium2 docx docxtpl lxml pydantic flask rich numpy jinja2 matplotlib PIL".split()
+HEAVY = "spacy pdfplumber pypdfium2 docx docxtpl lxml pydantic flask rich numpy jinja2 matplotlib PIL openpyxl".split()
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path

@@ -12,6 +12,7 @@ from memogen.cli.configuration import defaults
 from memogen.cli.diffing import diff
 from memogen.cli.doctor import doctor
 from memogen.cli.drafting import combined, draft
+from memogen.cli.exporting import export, import_
 from memogen.cli.finishing import finish, pdf_targets, tell_lost, write_pdfs
 from memogen.cli.options import (
     COMMAND,
@@ -307,3 +308,5 @@ memogen.add_command(verify)
 memogen.add_command(doctor)
 memogen.add_command(review)
 memogen.add_command(report)
+memogen.add_command(export)
+memogen.add_command(import_)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -123,6 +125,17 @@ def write(content: bytes, target: Path, force: bool = False) -> None:
     Raises:
         OutputError: the target exists and ``force`` is not set, or the place cannot be written.
     """
+    with writing(target, force) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(target: Path, force: bool = False) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece: the file has its name once the block has ended, and never half.
+
+    Raises:
+        OutputError: as :func:`write`.
+    """
     if not force and os.path.lexists(target):
         raise _exists(target)
     temporary: Path | None = None
@@ -130,7 +143,7 @@ def write(content: bytes, target: Path, force: bool = False) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _publish(temporary, target, force)
@@ -141,8 +154,8 @@ def write(content: bytes, target: Path, force: bool = False) -> None:
             ),
             where=str(target),
             hint=Text(
-                "Sulje tiedosto Wordissa tai valitse kansio, johon on oikeus kirjoittaa.",
-                "Close it in Word, or choose a folder you may write to.",
+                "Sulje tiedosto muissa ohjelmissa tai valitse kansio, johon on oikeus kirjoittaa.",
+                "Close it in other programs, or choose a folder you may write to.",
             ),
         ) from problem
     finally:
