@@ -57,6 +57,7 @@ ROWS = [
     (packed(word__document_xml=WORD % b"")[:-30], "error", "docx-damaged", "half a DOCX"),
     (packed(word__document_xml=b"<a>" + b" " * 40 * 1024**2), "error", "docx-unsafe", "a zip bomb"),
     (PICTURE + bytes(50), "unsupported", "picture", "a picture"),
+    (b'{"hanke.nimi": "Kylien talvi"}', "unsupported", "data", "what a program has saved"),
     (bytes(range(256)) * 10, "unsupported", "binary", "binary junk"),
     (packed(xl__workbook_xml=b"x"), "unsupported", "other-zip", "an .xlsx"),
     (OLE, "unsupported", "old-office", "an .xls"),

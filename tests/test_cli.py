@@ -324,6 +324,8 @@ UNUSABLE = [
     ("rikki.pdf", b"%PDF-1.7\nrikki", "damaged", "vioittunut"),
     ("vanha.doc", OLE + "WordDocument".encode("utf-16le"), "old Word format", "Vanhaa Word-muotoa"),
     ("vanha.xls", OLE + b"x" * 600, "old Office file", "vanhaa Office-muotoa"),
+    ("tiedot.txt", b'[{"nimi": "Kylien talvi"}]', "data of programs", "ohjelmien tietoja"),
+    ("tiedot.xml", b'<?xml version="1.0"?><hanke/>', "data of programs", "ohjelmien tietoja"),
     ("kuva.png", b"\x89PNG\r\n\x1a\n" + b"x" * 60, "is a picture", "on kuva"),
     ("rikki.docx", b"PK\x03\x04" + b"x" * 60, "damaged", "vioittunut"),
     ("rikki2.docx", zipped("word/document.xml", b"<w:document"), "damaged", "vioittunut"),

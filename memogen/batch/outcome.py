@@ -27,7 +27,7 @@ READ = (Status.OK, Status.PARTIAL)
 #: Codes of errors that tell of the file's kind rather than of a fault; all others are errors.
 _STATUS = {
     **dict.fromkeys(("no-text", "pdf-no-text"), Status.NO_TEXT),
-    **dict.fromkeys(("not-a-file", "link", "system-file", "picture", "binary"), Status.UNSUPPORTED),
+    **dict.fromkeys(("not-a-file", "link", "system-file", "picture", "binary", "data"), Status.UNSUPPORTED),
     **dict.fromkeys(("old-word", "rtf", "odt", "old-office", "other-zip"), Status.UNSUPPORTED),
 }
 #: Codes of what may be otherwise at the next run: such a file is looked at again.

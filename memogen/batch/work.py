@@ -21,6 +21,10 @@ from memogen.source import Source
 
 Tick = Callable[[float], None]
 """Says that something was done; the argument is how many seconds the next step may take, 0 for the usual."""
+# Texts that programs read, as they lie in folders beside documents.
+_OF_PROGRAMS = frozenset(
+    ".csv .tsv .json .jsonl .xml .xsd .xsl .yaml .yml .toml .ini .cfg .log .sql .py .js .css .sh .bat .ps1".split()
+)
 _CONVERSION = 90.0  # seconds for LibreOffice to start and to convert a file
 _PACE = 10_000  # characters a second, a tenth of what was measured
 
@@ -32,6 +36,8 @@ def read_file(job: Job, tick: Tick) -> Outcome:
         opened = open_source(Path(job.path), convertible=True)
         if opened.sha256 != job.sha256:
             raise InputError(CHANGED, code="changed")
+        if opened.media == "txt" and Path(job.path).suffix.lower() in _OF_PROGRAMS:
+            raise messages.DATA.error(opened.name)
         mock.act(opened.data)
         source, doubts = _read(opened, job, tick)
         return _outcome(opened, source, doubts, tick)

@@ -94,6 +94,13 @@ OLD_OFFICE = Refusal(
     "old-office",
 )
 RTF = Refusal(Text("RTF-muotoa ei lueta.", "The RTF format is not read."), _OTHER_FORMAT, "rtf")
+DATA = Refusal(
+    Text(
+        "Tiedosto on ohjelmien tietoja (esim. JSON, XML), ei asiakirja.", "The file is data of programs, no document."
+    ),
+    _OTHER_FORMAT,
+    "data",
+)
 PICTURE = Refusal(
     Text("Tiedosto on kuva.", "The file is a picture."),
     Text(

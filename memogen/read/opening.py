@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import re
 import stat
@@ -101,7 +102,21 @@ def _media(data: bytes, name: str) -> str:
         head = head.replace(b"\x00", b"")
     elif len(_CONTROLS.findall(data[:65536])) > 0.01 * min(len(data), 65536) or b"\x00" in data[:4096]:
         raise messages.BINARY.error(name)
-    return "html" if _is_html(head) else "txt"
+    if _is_html(head):
+        return "html"
+    if head.startswith(b"<?xml") or _is_json(data):
+        raise messages.DATA.error(name)
+    return "txt"
+
+
+def _is_json(data: bytes) -> bool:
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return False
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_html(head: bytes) -> bool:
