@@ -144,6 +144,7 @@ def test_what_another_source_says_stands_in_the_comment(run: Run, tmp_path: Path
     other.write_text(text, "utf-8")
     result = run("draft", *TRIO[:2], other, *TEMPLATE, "-o", "memo.docx")
     assert "warning [eri-summat]" in result.err and "warning [eri-yhteystieto]" in result.err
+    assert "    toinen.txt, rivi 17: ”379 600 euroa”" in result.err.splitlines()
     (total, *_) = (one for one in comments(tmp_path / "memo.docx") if "379 600" in one)
     assert total.splitlines()[0] == "Lähde: jamsa-item.txt, rivi 22: ”397 600 euroa”"
     assert "Varoitus: Uutta kiertoa Jämsän teollisuuteen" in total

@@ -16,15 +16,16 @@ from memogen.language import Text
 
 if TYPE_CHECKING:
     from memogen.inputs import Input
-    from memogen.record import Finding, Record
+    from memogen.record import Finding, Record, SourceInfo
 
 
 class Group(NamedTuple):
-    """Findings on one thing: the files they are of, the project's or item's name, and the findings."""
+    """Findings on one thing: its files, the project's or item's name, the findings, and the record's sources."""
 
     files: tuple[str, ...]
     name: str
     findings: Sequence[Finding]
+    sources: Sequence[SourceInfo] = ()
 
 
 def findings(inputs: Sequence[Input], off: Collection[str]) -> list[Group]:
@@ -38,7 +39,7 @@ def findings(inputs: Sequence[Input], off: Collection[str]) -> list[Group]:
     everything: list[Record] = []
     for given in inputs:
         records = records_in(given, off=off)
-        groups += [Group((given.name,), _name(record), record.havainnot) for record in records]
+        groups += [Group((given.name,), _name(record), record.havainnot, record.lahteet) for record in records]
         files += [given.name] * len(records)
         everything += records
     for finding in across(everything) if len(inputs) > 1 else ():
@@ -142,11 +143,11 @@ def print_groups(groups: Sequence[Group], *, as_json: bool) -> None:
     """The findings, and how many there are."""
     if as_json:
         print_json([_json(group, finding) for group in groups for finding in group.findings])
-    for files, name, several in () if as_json else groups:
+    for files, name, several, sources in () if as_json else groups:
         for finding in several:
             where = " + ".join(dict.fromkeys(files))
             click.echo(f"{where}: {name}" if name else where)
-            first, *places = finding_lines(finding)
+            first, *places = finding_lines(finding, sources)
             click.echo(f"  {first}")
             for number, line in enumerate(places):
                 click.echo(f"  {line}" if len(files) == 1 else f"      {files[number]}: {line.strip()}")

@@ -192,7 +192,7 @@ def render(
     pdfs = pdf_targets([output], force) if pdf else []
     memo = render_record(records[number - 1], path, sources=sources)
     write_memo(memo, output, force=force)
-    memo_summary(memo, output, records[number - 1].havainnot)
+    memo_summary(memo, output, records[number - 1])
     if pdf:
         write_pdfs([memo.content], pdfs, force)
     return int(verify and tell_lost(records[number - 1], memo.content))

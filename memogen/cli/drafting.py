@@ -120,7 +120,7 @@ def draft(
         _make_folder(output)
     for record, memo, target in zip(records, memos, targets, strict=True):
         write_memo(memo, target, force=force)
-        memo_summary(memo, target, record.havainnot)
+        memo_summary(memo, target, record)
     if pdf:
         write_pdfs([memo.content for memo in memos], pdfs, force)
 

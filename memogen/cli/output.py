@@ -15,7 +15,7 @@ from memogen.errors import MemogenError, UsageError
 from memogen.language import Text, language
 
 if TYPE_CHECKING:
-    from memogen.record import Finding, Record
+    from memogen.record import Evidence, Finding, Record, SourceInfo
     from memogen.render import Memo
 
 
@@ -80,21 +80,25 @@ def write_memo(memo: Memo, target: Path, *, force: bool) -> None:
         write(memo.content, target, force)
 
 
-def finding_lines(finding: Finding) -> Iterable[str]:
-    """A finding for a person: severity and rule, the sentence, then each place with its quote."""
+def finding_lines(finding: Finding, sources: Sequence[SourceInfo] = ()) -> Iterable[str]:
+    """A finding for a person: severity and rule, the sentence, then each place with its quote.
+
+    The file is told too where the record is of several ``sources``.
+    """
     colours = {"huomautus": "cyan", "varoitus": "yellow", "virhe": "red"}
     names = {"huomautus": "note", "varoitus": "warning", "virhe": "error"}
     severity = finding.vakavuus.value if language() == "fi" else names[finding.vakavuus.value]
     text = finding.teksti.fi if language() == "fi" else finding.teksti.en
     yield f"{styled(severity, fg=colours[finding.vakavuus.value])} [{finding.saanto}] {text}"
     for evidence in finding.todisteet:
-        yield f"    {place(evidence)}”{' '.join(evidence.lainaus.split())}”"
+        yield f"    {place(evidence, sources)}”{' '.join(evidence.lainaus.split())}”"
 
 
-def place(evidence: Any) -> str:  # noqa: ANN401 - Evidence, not imported at start-up
-    """ "s. 3: ", "rivi 12: " or nothing."""
+def place(evidence: Evidence, sources: Sequence[SourceInfo] = ()) -> str:
+    """ "s. 3: ", "rivi 12: " or nothing; "minutes.pdf, s. 3: " where there are several sources."""
     page = "s." if language() == "fi" else "p."
-    where = f"{page} {evidence.sivu}" if evidence.sivu else evidence.paikka
+    file = sources[evidence.lahde].nimi if len(sources) > 1 and evidence.lahde < len(sources) else None
+    where = ", ".join(filter(None, (file, f"{page} {evidence.sivu}" if evidence.sivu else evidence.paikka)))
     return f"{where}: " if where else ""
 
 
@@ -108,7 +112,7 @@ def record_table(record: Record) -> str:
         evidence = record.todisteet.get(path, [None])[0]
         label = field_of(path).label
         note = f"{known.varmuus:.2f} {known.tila.value}" if known else ""
-        quote = f"{place(evidence)}”{cut(' '.join(evidence.lainaus.split()), 60)}”" if evidence else ""
+        quote = f"{place(evidence, record.lahteet)}”{cut(' '.join(evidence.lainaus.split()), 60)}”" if evidence else ""
         rows.append((path, str(label), cut(str(value), 70), note, quote))
     return columns(rows)
 
@@ -128,7 +132,7 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def memo_summary(memo: Memo, target: Path, findings: Sequence[Finding]) -> None:
+def memo_summary(memo: Memo, target: Path, record: Record) -> None:
     """What a preparer is told of a drafted memo."""
     say(Text(f"Luonnos: {target}", f"Draft: {target}"))
     if memo.missing:
@@ -136,6 +140,6 @@ def memo_summary(memo: Memo, target: Path, findings: Sequence[Finding]) -> None:
         say(Text(f"Puuttuu ({len(memo.missing)}): {names}", f"Missing ({len(memo.missing)}): {names}"))
     for note in memo.notes:
         say(Text(f"Tarkista: {note.text.fi}", f"Check: {note.text.en}"))
-    for finding in findings:
-        for line in finding_lines(finding):
+    for finding in record.havainnot:
+        for line in finding_lines(finding, record.lahteet):
             say(line)
