@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import WIDE, launched, violations
 from serving import CORPUS, KEMI, OWN, PLAN, TEXT, key_of, make_archive, serving
 
 from memogen.web.server import Server
@@ -17,29 +18,11 @@ from memogen.web.worker import Worker
 
 pytestmark = pytest.mark.needs_chromium
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-WIDE = {"width": 1280, "height": 900}
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    program = shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -262,15 +245,6 @@ def test_words_of_a_page_become_a_value(browser: Any, server: Server):
 
 
 # --- For everyone ---------------------------------------------------------------------------------------------------
-
-
-def violations(page: Any) -> list[tuple[str, str]]:
-    import axe_playwright_python
-
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
-    return [(one["id"], node["html"][:200]) for one in found["violations"] for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
