@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError, create_model
@@ -208,6 +209,7 @@ _WithGroups = create_model(  # type: ignore[call-overload]
 _STEP = re.compile(r"\.?(\w+)|\[(\d+)\]")
 
 
+@lru_cache(maxsize=8192)
 def steps(path: str) -> tuple[str | int, ...]:
     """``"rahoitus.osuudet[2].euroa"`` -> ``("rahoitus", "osuudet", 2, "euroa")``.
 
@@ -274,9 +276,9 @@ class Record(_WithGroups):  # type: ignore[misc, valid-type]
         field = FIELDS[path]
         setattr(getattr(self, field.group), field.name, value)
 
-    def leaves(self) -> Iterator[tuple[str, Any]]:
-        """(path, value) of every stated scalar, list members by number and part."""
-        for path in FIELDS:
+    def leaves(self, field: str | None = None) -> Iterator[tuple[str, Any]]:
+        """(path, value) of every stated scalar, or of those of one field; list members by number and part."""
+        for path in FIELDS if field is None else (field,):
             value = self.get(path)
             if value is not None:
                 yield from _leaves(path, value)

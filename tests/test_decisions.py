@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +32,7 @@ from memogen.extract import extract
 from memogen.fields import FIELDS
 from memogen.read import read
 from memogen.record import Known, Record, Rival, State, load
+from memogen.render import context, find_template, render
 from memogen.source import Span
 
 BY = Hand("Aino Esimerkki", "2026-03-02T09:00:00+00:00")
@@ -241,6 +244,20 @@ def test_words_that_are_no_such_value():
     start = SOURCE.text.index("Hankkeen")
     with pytest.raises(UsageError):
         point_out(RECORD, OWN, SOURCE, Span(start, start + 8), BY)
+
+
+def test_a_memo_has_no_place_for_what_a_person_took_away():
+    texts = RECORD
+    for number, text in enumerate(("Yksi", "Kaksi")):
+        texts = correct(texts, f"asiakirja.liitteet[{number}]", text, BY).record
+    people = "asiakirja.valmistelijat"
+    record = not_told(not_told(texts, "asiakirja.liitteet[0]", BY).record, f"{people}[0]", BY).record
+    template = find_template("kemi/paatosehdotus")
+    memo = ZipFile(BytesIO(render(record, template).content)).read("word/document.xml").decode()
+    assert "Eero Mallinen" not in memo
+    groups = context.groups(context.Ledger(record))
+    assert [leaf.text for leaf in groups["asiakirja"]["liitteet"]] == ["Kaksi"]
+    assert not groups["asiakirja"]["valmistelijat"], "all of a list taken away is a missing list"
 
 
 @pytest.mark.parametrize("path", [OWN, "hanke.koodi", "asiakirja.liitteet"], ids=["stated", "missing", "empty list"])

@@ -105,8 +105,13 @@ def accept(record: Record, path: str, by: Hand) -> Decided:
 
 def accept_certain(record: Record, by: Hand) -> Decided:
     """Every certain value that no person has decided about and no finding of warning or worse names, is right."""
+    return _accepted(record, certain_paths(record), by)
+
+
+def certain_paths(record: Record) -> list[str]:
+    """The values that :func:`accept_certain` accepts."""
     doubted = {one for finding in record.havainnot if finding.vakavuus != "huomautus" for one in finding.polut}
-    paths = [
+    return [
         path
         for path, _ in record.leaves()
         if _is_acceptable(record, path)
@@ -115,7 +120,6 @@ def accept_certain(record: Record, by: Hand) -> Decided:
         and record.tiedot[path].varmuus >= CERTAIN
         and not any(within(path, one) for one in doubted)
     ]
-    return _accepted(record, paths, by)
 
 
 def correct(record: Record, path: str, text: str, by: Hand, why: str | None = None) -> Decided:

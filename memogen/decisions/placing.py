@@ -19,7 +19,7 @@ def leaves_under(record: Record, path: str) -> list[str]:
     """The path itself where it names one scalar, else the leaves under it with a value or something known."""
     if is_leaf(path):
         return [path]
-    stated = [one for one, _ in record.leaves() if within(one, path)]
+    stated = [one for one, _ in record.leaves(field_of(path).path) if within(one, path)]
     noted = [one for one in record.tiedot if one != path and within(one, path) and one not in stated]
     return sorted([*stated, *noted], key=order)
 

@@ -7,7 +7,7 @@ be found in the document's XML (``memogen.render.marks``) and given its style an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -174,18 +174,30 @@ def groups(ledger: Ledger) -> dict[str, Any]:
 def _node(ledger: Ledger, field: Field) -> Node:
     value = getattr(getattr(ledger.record, field.group), field.name)
     label = field.label.fi[0].lower() + field.label.fi[1:]
-    if value in (None, [], {}):
+    kept = _kept(ledger.record, field, value) if field.is_list else []
+    if value in (None, [], {}) or (field.is_list and not kept):
         return ledger.leaf(field.path, field.type, label, None)
     if field.type is Type.MEMBERS:
-        return [_members(ledger, field, f"{field.path}[{i}]", label, one) for i, one in enumerate(value)]
+        return [_members(ledger, field, f"{field.path}[{i}]", label, value[i]) for i in kept]
     if field.type is Type.MEMBER:
         return _members(ledger, field, field.path, label, value)
     if field.type is Type.YEARLY:
         return [_year(ledger, f"{field.path}.{year}", label, year, euros) for year, euros in sorted(value.items())]
     if field.is_list:
-        return [ledger.leaf(f"{field.path}[{i}]", Type.TEXT, label, one) for i, one in enumerate(value)]
+        return [ledger.leaf(f"{field.path}[{i}]", Type.TEXT, label, value[i]) for i in kept]
     words = {choice.value: choice.label.fi for choice in field.choices}
     return ledger.leaf(field.path, field.type, label, value, words)
+
+
+def _kept(record: Record, field: Field, members: Sequence[object] | None) -> list[int]:
+    """The numbers of a list's members but those that a person took away: such a one keeps its number."""
+    gone = {path for path, known in record.tiedot.items() if known.tila is State.NOT_TOLD}
+    if not gone:
+        return [*range(len(members or ()))]
+    told = {path.partition("]")[0] for path, _ in record.leaves(field.path) if path not in gone}
+    taken = {path.partition("]")[0] for path in gone}
+    numbers = range(len(members or ()))
+    return [i for i in numbers if f"{field.path}[{i}" in told or f"{field.path}[{i}" not in taken]
 
 
 def _members(ledger: Ledger, field: Field, path: str, label: str, value: object) -> dict[str, Leaf]:

@@ -15,7 +15,7 @@ from flask import abort
 
 from memogen.catalogue import Row as ListRow
 from memogen.catalogue import Stored
-from memogen.decisions import CERTAIN, Hand, accept_certain, hand
+from memogen.decisions import Hand, certain_paths, hand
 from memogen.errors import InputError, MemogenError
 from memogen.record import Record
 from memogen.review import Rank, Row, rows, undoable
@@ -24,6 +24,7 @@ from memogen.web.desk import Desk, empty_desk
 from memogen.web.worker import Worker
 
 _KEY = re.compile(r"[0-9a-f]{12}-\d{1,6}")
+_KEPT = 64  # records whose rows are kept
 _SOON = 3.0
 """Seconds that a page waits for a document's measures; without them it shows no boxes."""
 
@@ -72,7 +73,7 @@ class View:
     @property
     def certain(self) -> int:
         """How many values "accept all certain" would accept."""
-        return len(accept_certain(self.record, Hand("", "")).changes)
+        return len(certain_paths(self.record))
 
 
 class Page:
@@ -89,6 +90,7 @@ class Page:
         self._uploads: Desk | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.Lock()
+        self._shown: dict[tuple[int, str], tuple[int, tuple[str | None, Record] | None, list[Row]]] = {}
 
     def close(self) -> None:
         """Closes the desks; what was uploaded goes away."""
@@ -131,9 +133,22 @@ class Page:
 
     def view(self, desk: Desk, stored: Stored, page: str = "") -> View:
         """A record as its page shows it; ``page`` is the page's id, a new one where it is empty."""
+        return View(desk, stored, self._rows(desk, stored), page or secrets.token_hex(8))
+
+    def _rows(self, desk: Desk, stored: Stored) -> list[Row]:
+        """The rows of a record, kept for the next request: a save compares those before with those after."""
+        place = (id(desk), stored.key)
         with desk.lock:
-            reading = desk.catalogue.reading(stored.key)
-        return View(desk, stored, rows(stored.record, reading), page or secrets.token_hex(8))
+            version, reading, made = self._shown.get(place, (-1, None, []))
+            if version != stored.version:
+                file = stored.source.file_sha256
+                if reading is None or reading[0] != file:
+                    reading = (file, desk.catalogue.reading(stored.key))
+                made = rows(stored.record, reading[1])
+                if len(self._shown) >= _KEPT:
+                    self._shown.pop(next(iter(self._shown)))
+                self._shown[place] = (stored.version, reading, made)
+            return made
 
     def last(self, desk: Desk, key: str) -> list[str]:
         """The paths of the last decision that can be taken back."""
@@ -164,4 +179,4 @@ def neighbours(listed: Sequence[ListRow], key: str) -> str | None:
     return next((row.key for row in ordered if row.state != "hyvaksytty" and row.key != key), None)
 
 
-__all__ = ["CERTAIN", "Page", "View", "neighbours"]
+__all__ = ["Page", "View", "neighbours"]

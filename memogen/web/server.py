@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import webbrowser
@@ -117,6 +118,9 @@ def serve(
         stack.callback(desk.close)
         server = Server(desk, worker, pictures, port=port, folders=folders, who=who)
         stack.callback(server.close)
+        for end in ("SIGTERM", "SIGHUP"):  # the computer is turned off, the terminal is closed: an ordinary end too
+            if hasattr(signal, end):
+                signal.signal(getattr(signal, end), lambda *_: server.stop())
         opened(server)
         if browser:
             threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
