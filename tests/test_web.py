@@ -14,6 +14,7 @@ import pytest
 from serving import CORPUS, KEMI, OWN, PLAN, TEXT, Answer, Client, key_of, make_archive, serving
 
 from memogen.errors import InputError, OutputError
+from memogen.inputs import records_of
 from memogen.record import load
 from memogen.web.desk import open_desk
 from memogen.web.server import Server
@@ -316,6 +317,22 @@ def test_the_records_of_another_document_are_not_overwritten(worker: Worker, tmp
     (tmp_path / f"{TEXT}.json").rename(tmp_path / f"{KEMI}.json")
     with pytest.raises(InputError, match="another document"):
         open_desk(str(path), worker)
+
+
+def test_saved_records_show_the_text_of_the_document_beside_them(worker: Worker, tmp_path: Path):
+    shutil.copy(CORPUS / PLAN, tmp_path)
+    (record,) = records_of(str(CORPUS / PLAN))
+    path = tmp_path / "tietue.json"
+    path.write_text(record.save(), "utf-8")
+    with serving(path, worker) as server:
+        client, (key,) = Client(server), server.page.desk.catalogue.record_keys()
+        page = client.get(f"/tietue/{key}").text
+        assert '<mark class="todiste"' in page
+        assert "Next record" not in page
+        client.decide(f"/tietue/{key}", "hanke.nimi", toiminto="hyvaksy")
+    saved = json.loads(path.read_text("utf-8"))
+    assert isinstance(saved, dict), "one record stays one record"
+    assert saved["tiedot"]["hanke.nimi"]["kasittely"]["tila"] == "hyvaksytty"
 
 
 @pytest.mark.parametrize("name", ["puuttuu.pdf", "kuva.png", "tyhja.json", "kansio"])

@@ -49,6 +49,7 @@ def opened(browser: Any, server: Server, **options: Any) -> Any:
     page.set_default_timeout(8000)
     page.problems = []
     page.on("pageerror", lambda problem: page.problems.append(str(problem)))
+    page.on("dialog", lambda dialog: dialog.accept())  # leaving what was typed
     page.on("console", lambda line: page.problems.append(line.text) if line.type == "error" else None)
     page.on("request", lambda one: page.problems.append(one.url) if server.guard.host not in one.url else None)
     page.goto(server.address)
@@ -207,6 +208,7 @@ def test_without_scripts(browser: Any, server: Server):
     assert row(page, OWN).locator("input.luku").input_value() == "29\u00a0720"
     page.click("text=Accept all certain values")
     page.click("text=Next record")
+    page.wait_for_load_state()
     assert "osaajapolut" not in page.locator("h1").inner_text()
     page.context.close()
 

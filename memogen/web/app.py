@@ -129,6 +129,7 @@ class _Routes:
             is_pdf=any(source.tyyppi == "pdf" for source in view.record.lahteet),
             filters=_asked(),
             uploaded=view.desk is not self.page.desk,
+            more=self._has_more(view.desk),
             last=self.page.last(view.desk, view.stored.key),
             templates=memos.choices(self.page.folders),
             template=memos.suited(view.record, self.page.folders),
@@ -199,13 +200,23 @@ class _Routes:
         known = {row.path: row for row in before.rows}
         changed = [row for row in after.rows if known.get(row.path) != row]
         reload = {row.path for row in after.rows} != set(known)
-        macros = {"view": after, "filters": _asked(), "last": self.page.last(after.desk, after.stored.key), "form": {}}
+        macros = {
+            "view": after,
+            "filters": _asked(),
+            "last": self.page.last(after.desk, after.stored.key),
+            "more": self._has_more(after.desk),
+            "form": {},
+        }
         return jsonify(
             versio=after.stored.version,
             rivit={source_view.row_id(row.path): render_template("_rivi.html", row=row, **macros) for row in changed},
             yhteenveto=render_template("_yhteenveto.html", **macros),
             uusiksi=reload,
         )
+
+    def _has_more(self, desk: Desk) -> bool:
+        """Whether there is a list to go on with."""
+        return desk is self.page.desk and sum(counts(desk.catalogue).values()) > 1
 
     def _conflict(self, desk: Desk, stored: Stored, form: Mapping[str, str]) -> Answer:
         """409: what the person did, and what somebody else has saved meanwhile."""

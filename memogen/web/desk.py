@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,7 @@ from memogen.catalogue import Catalogue, Entry, HistoryLine, SourceRow, Stored, 
 from memogen.catalogue.rows import FileRow
 from memogen.catalogue.store import key_of
 from memogen.decisions import Change, Hand, carry
-from memogen.errors import InputError, OutputError
+from memogen.errors import InputError, MemogenError, OutputError
 from memogen.inputs import load_records
 from memogen.language import Text
 from memogen.record import SCHEMA, Record
@@ -101,12 +102,16 @@ class Desk:
 
     def original(self, stored: Stored, number: int = 0) -> tuple[str, str] | None:
         """(path, sha256) of the record's source of that number; None where it is gone or has changed."""
-        sources = stored.record.lahteet
+        return self.original_of(stored.record, number, stored.paths)
+
+    def original_of(self, record: Record, number: int = 0, paths: Sequence[str] = ()) -> tuple[str, str] | None:
+        """The same of a record that was read at ``paths``."""
+        sources = record.lahteet
         if not 0 <= number < len(sources):
             return None
         wanted = sources[number].sha256
         name = Path(sources[number].nimi.replace("\\", "/")).name
-        for path in self._candidates(stored.paths if number == 0 else (), name):
+        for path in self._candidates(paths if number == 0 else (), name):
             if self._sha256(path) == wanted:
                 return str(path), wanted
         return None
@@ -194,7 +199,7 @@ def open_desk(name: str, worker: Worker) -> Desk:
     if path.is_dir():
         return Desk(path.resolve().name, Catalogue.open(path), folders=(path, path.parent, Path.cwd()))
     if path.suffix.lower() == ".json":
-        return _of_records(path)
+        return _of_records(path, worker)
     return _of_document(path, worker)
 
 
@@ -250,7 +255,7 @@ def _of_document(path: Path, worker: Worker) -> Desk:
     return desk
 
 
-def _of_records(path: Path) -> Desk:
+def _of_records(path: Path, worker: Worker) -> Desk:
     """The records of a JSON file, saved in place."""
     records = load_records(str(path))
     digest = _digest(path)
@@ -264,15 +269,16 @@ def _of_records(path: Path) -> Desk:
     try:
         desk.folders, desk.target, desk.digest = (path.parent,), path, digest
         desk.single = path.read_text("utf-8").lstrip().startswith("{")
-        _put_records(desk.catalogue, path, records)
+        _put_records(desk, path, records, worker)
     except BaseException:
         desk.close()
         raise
     return desk
 
 
-def _put_records(catalogue: Catalogue, path: Path, records: Sequence[Record]) -> None:
+def _put_records(desk: Desk, path: Path, records: Sequence[Record], worker: Worker) -> None:
     """Puts records under one source, so that they keep their order; each knows its own sources."""
+    texts = {_sha256(record): _text(desk, record, worker) for record in records}
     source = records[0].lahteet[0] if records[0].lahteet else None
     row = SourceRow(
         sha256=hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest(),
@@ -282,7 +288,19 @@ def _put_records(catalogue: Catalogue, path: Path, records: Sequence[Record]) ->
         schema=SCHEMA,
         media=source.tyyppi if source else None,
     )
-    catalogue.put(row, [entry(record, number, "") for number, record in enumerate(records, 1)])
+    desk.catalogue.put(row, [entry(one, number, texts[_sha256(one)]) for number, one in enumerate(records, 1)])
+
+
+def _sha256(record: Record) -> str:
+    return record.lahteet[0].sha256 if record.lahteet else ""
+
+
+def _text(desk: Desk, record: Record, worker: Worker) -> str:
+    """The text of a record's first source, where the document is beside the file; else nothing."""
+    original = desk.original_of(record)
+    with suppress(MemogenError):
+        return str(worker.call("text", *original, seconds=SECONDS)) if original else ""
+    return ""
 
 
 __all__ = ["SECONDS", "Desk", "add_document", "empty_desk", "key_of", "open_desk"]

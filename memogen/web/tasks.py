@@ -86,6 +86,11 @@ def words(path: str, sha256: str, page: int) -> list[Word]:
     ]
 
 
+def text(path: str, sha256: str) -> str:
+    """The whole text of a document."""
+    return _source(path, sha256).text
+
+
 def around(path: str, sha256: str, start: int, end: int) -> Source:
     """The source with the lines and words of a span alone, enough to tell where the span stands."""
     source = _source(path, sha256)
@@ -128,4 +133,4 @@ def _source(path: str, sha256: str) -> Source:
     return read(path)
 
 
-TASKS = {one.__name__: one for one in (ready, examine, sizes, picture, words, around, memo)}
+TASKS = {one.__name__: one for one in (ready, examine, sizes, picture, words, text, around, memo)}

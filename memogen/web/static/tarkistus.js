@@ -16,6 +16,7 @@
   const queue = [];
   let sending = false;
   let idle = [];
+  let leaving = false;
 
   function say(text, isError) {
     status.textContent = text;
@@ -83,6 +84,7 @@
     }
     document.body.append(form);
     queue.length = 0;
+    leaving = true;
     form.submit();
   }
 
@@ -99,7 +101,7 @@
     if (!held) summary.outerHTML = told.yhteenveto;
     document.querySelectorAll('input[name="versio"]').forEach((input) => (input.value = version));
     if (!queue.length) say(frame.dataset.tallennettu);
-    if (told.uusiksi && !queue.length) location.reload();
+    if (told.uusiksi && !queue.length && !unsaved()) location.reload();
   }
 
   function replace(id, html) {
@@ -135,7 +137,7 @@
 
   window.addEventListener("pagehide", () => queue.slice(sending ? 1 : 0).forEach((job) => post(job, true)));
   window.addEventListener("beforeunload", (event) => {
-    if (queue.length > 20) event.preventDefault();
+    if (!leaving && (queue.length > 20 || unsaved())) event.preventDefault();
   });
 
   // --- Forms --------------------------------------------------------------------------------------------------------
@@ -176,7 +178,7 @@
     if (!row) return;
     event.preventDefault();
     const form = row.querySelector("form");
-    const changed = [...form.elements].some((one) => one.name.startsWith("arvo:") && one.value.trim() !== was(form, one.name));
+    const changed = isTyped(form);
     if (row.dataset.valmis === "0" || changed) {
       save([...entriesOf(form), ["toiminto", "hyvaksy"]], row);
       row.dataset.valmis = "1";
@@ -184,18 +186,25 @@
     onward(row);
   });
 
-  function was(form, name) {
-    const before = form.elements.namedItem(name.replace("arvo:", "oli:"));
-    return before ? before.value.trim() : "";
+  const folded = (text) => text.trim().replace(/\s+/g, " ");
+
+  function isTyped(form) {
+    return [...form.elements].some((one) => {
+      if (!one.name.startsWith("arvo:")) return false;
+      const before = form.elements.namedItem(one.name.replace("arvo:", "oli:"));
+      return folded(one.value) !== folded(before ? before.value : "");
+    });
   }
+
+  const unsaved = () => [...document.querySelectorAll(".rivi:not([data-tallennus]) form")].some(isTyped);
 
   function onward(row) {
     const rows = [...document.querySelectorAll('.rivi[data-tyhja="0"]')];
     const after = rows.slice(rows.indexOf(row) + 1).find((one) => one.dataset.valmis === "0");
-    const target = after || document.querySelector("#yhteenveto a.paa");
-    const control = after ? after.querySelector("input:not([type=hidden]), textarea, select") : target;
+    const target = after || document.getElementById("seuraava") || row;
+    const control = target.matches("a") ? target : target.querySelector("input:not([type=hidden]), textarea, select");
     control.focus();
-    (after || target).scrollIntoView({ block: "nearest" });
+    target.scrollIntoView({ block: "nearest" });
   }
 
   // --- Evidence -----------------------------------------------------------------------------------------------------
