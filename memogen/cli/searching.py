@@ -46,11 +46,19 @@ def search(archive: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
         return
     for hit in hits:
         click.echo(f"{styled(hit.row.title or '-', bold=True)}  {_about(hit.row)}")
-        click.echo(f"    {hit.row.file or hit.row.source}  [{hit.row.key}]")
+        click.echo(f"    {_file(hit.row)}  [{hit.row.key}]")
         click.echo(f"    {hit.snippet}")
     say(Text(f"Löytyi: {len(hits)}", f"Found: {len(hits)}"))
     if len(hits) == limit:
         say(Text("Lisää: --limit N.", "More: --limit N."))
+
+
+def _file(row: Row) -> str:
+    """The record's file, from the folder where the command is run where it lies below it."""
+    if row.file is None:
+        return row.source
+    path, here = Path(row.file), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else row.file
 
 
 def _about(row: Row) -> str:
@@ -89,7 +97,7 @@ def projects(archive: Path, name: str | None, as_json: bool) -> None:
         for one in found if name is not None and not as_json else ():
             click.echo("  ".join(part for part in _line(one) if part))
             rows = documents(catalogue, one)
-            click.echo(columns([("   ", row.kind or "", _about(row), row.file or row.source, row.key) for row in rows]))
+            click.echo(columns([("   ", row.kind or "", _about(row), _file(row), row.key) for row in rows]))
     say(Text(f"Hankkeita: {len(found)}", f"Projects: {len(found)}"))
 
 
