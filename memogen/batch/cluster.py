@@ -47,7 +47,7 @@ def outcomes_on_cluster(jobs: Iterator[Job], address: str, limits: Limits) -> Ge
     try:
         chunks = iter(lambda: list(itertools.islice(jobs, CHUNK)), [])
         at_work = {}
-        done: Any = as_completed(with_results=False)  # type: ignore[no-untyped-call]
+        done: Any = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
         for chunk in itertools.islice(chunks, _AHEAD * max(1, sum(client.nthreads().values()))):
             future = client.submit(read_chunk, chunk, limits, pure=False)
             at_work[future] = chunk
