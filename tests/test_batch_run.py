@@ -18,6 +18,7 @@ from memogen.batch.lock import hold
 from memogen.batch.outcome import Job, Outcome
 from memogen.batch.work import read_file
 from memogen.catalogue import Catalogue, HistoryLine, readings
+from memogen.catalogue.schema import migrate
 from memogen.catalogue.upkeep import files_of
 from memogen.errors import MemogenError, OutputError
 from memogen.render import find_template
@@ -275,6 +276,18 @@ def test_the_database_fails_at_any_step_and_the_next_run_mends_it(
             assert isinstance(problem, OutputError) or "interrupted" in str(problem)
     batch(folder, archive)
     assert content(archive) == content(undisturbed)
+
+
+def test_a_disk_that_is_full_before_the_tables_are_made(folder: Path, tmp_path: Path) -> None:
+    def cramped(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA max_page_count = 5")
+        migrate(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("memogen.catalogue.database.migrate", cramped)
+        with pytest.raises(OutputError, match="full"):
+            batch(folder, tmp_path / "arkisto")
+    assert told(batch(folder, tmp_path / "arkisto")) == FIRST
 
 
 def test_another_run_is_waited_for_or_told(folder: Path, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ from memogen.batch.outcome import Counts, Job, Outcome, Problem, Status
 from memogen.batch.plan import Found
 from memogen.batch.readings import outcomes
 from memogen.catalogue import Catalogue, FileRow
+from memogen.catalogue.database import told
 from memogen.catalogue.projects import link
+from memogen.catalogue.store import NAME
 from memogen.catalogue.upkeep import files_of
 from memogen.language import Text
 
@@ -54,7 +56,7 @@ class Options:
 def dry_run(files: Sequence[Found], archive: Path, options: Options) -> Counts:
     """What :func:`run` would do; the files to be read are those ``left``, and nothing is written."""
     counts = Counts(len(files))
-    catalogue = Catalogue.open(archive) if (archive / "catalogue.db").is_file() else None
+    catalogue = Catalogue.open(archive) if (archive / NAME).is_file() else None
     try:
         for step in steps(files, catalogue, options.again):
             if step.action is Action.READ:
@@ -80,7 +82,8 @@ def run(files: Sequence[Found], archive: Path, options: Options, tell: Callable[
         OutputError: the archive cannot be written, or another run is writing to it.
         KeyboardInterrupt: on Ctrl-C and SIGTERM, when the workers have ended.
     """
-    with _interruptible(), hold(archive, options.wait), Catalogue.open(archive, create=True) as catalogue:
+    locked = hold(archive, options.wait)
+    with _interruptible(), locked, told(archive / NAME), Catalogue.open(archive, create=True) as catalogue:
         catalogue.tidy()
         clean(archive)
         session = _Session(files, catalogue, options, tell)
