@@ -220,7 +220,7 @@ WRITES = [
     ("memogen.catalogue.readings.Path.replace", Path.replace, FULL, OutputError),
     ("memogen.batch.running.link", running.link, KeyboardInterrupt(), KeyboardInterrupt),
     ("memogen.catalogue.store.Catalogue._write", Catalogue._write, KeyboardInterrupt(), KeyboardInterrupt),
-    ("memogen.catalogue.store.Catalogue.put_file", Catalogue.put_file, KeyboardInterrupt(), KeyboardInterrupt),
+    ("memogen.catalogue.store.Catalogue._put_file", Catalogue._put_file, KeyboardInterrupt(), KeyboardInterrupt),
 ]
 
 

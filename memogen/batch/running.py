@@ -162,8 +162,8 @@ class _Session:
         earlier = known.sha256 if known and known.sha256 != job.sha256 else None
         if earlier and [row.path for row in files_of(self.catalogue, earlier)] != [found.shown]:
             earlier = None
-        self.catalogue.put(outcome.source, outcome.entries, replaces=earlier)
-        self.catalogue.put_file(_row(found, job.sha256, outcome.status, outcome.code, outcome.reason))
+        row = _row(found, job.sha256, outcome.status, outcome.code, outcome.reason)
+        self.catalogue.put(outcome.source, outcome.entries, replaces=earlier, paths=[row])
 
     def _note(self, step: Step) -> None:
         """Notes a file that needs no reading."""

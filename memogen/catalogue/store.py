@@ -129,7 +129,14 @@ class Catalogue:
 
     # --- What was read ------------------------------------------------------------------------------------------
 
-    def put(self, source: SourceRow, entries: Sequence[Entry], *, replaces: str | None = None) -> None:
+    def put(
+        self,
+        source: SourceRow,
+        entries: Sequence[Entry],
+        *,
+        replaces: str | None = None,
+        paths: Sequence[FileRow] = (),
+    ) -> None:
         """Puts in a source with its records, in place of what was read of it before, and writes their file.
 
         What people decided of its records is carried over to the new reading; what the reading changed goes to the
@@ -139,6 +146,7 @@ class Catalogue:
             source: what was read; ``file``, ``file_sha256`` and ``read_at`` are set here.
             entries: its records, in order.
             replaces: the content hash that its file had before, where it has changed since and no other file has it.
+            paths: what became of the paths that have this content.
         """
         with told(self.folder):
             file, digest = readings.write(self.folder, source.sha256, [one.data for one in entries])
@@ -157,15 +165,20 @@ class Catalogue:
                 self._insert(number, key_of(source.sha256, one.number), one, pairs.get(one.number), now)
             for earlier in gone:
                 self._note(HistoryLine(now, MACHINE, "poistunut", earlier.key, old=earlier.data))
+            for path in paths:
+                self._put_file(path)
         for stale in {row.file for row in before if row.file} - {file}:
             (self.folder / stale).unlink(missing_ok=True)
 
     def put_file(self, row: FileRow) -> None:
         """Notes what became of a path."""
-        with self.writing() as connection:
-            found = connection.execute(f"SELECT {_SOURCE}", [row.sha256]).fetchone()[0]
-            values = {name: value for name, value in _columns(row).items() if name != "sha256"}
-            _upsert(connection, "files", {**values, "source": found}, "path")
+        with self.writing():
+            self._put_file(row)
+
+    def _put_file(self, row: FileRow) -> None:
+        found = self.connection.execute(f"SELECT {_SOURCE}", [row.sha256]).fetchone()[0]
+        values = {name: value for name, value in _columns(row).items() if name != "sha256"}
+        _upsert(self.connection, "files", {**values, "source": found}, "path")
 
     def tidy(self) -> None:
         """Removes what an interrupted run left: files of records that no row names, and unfinished ones."""
