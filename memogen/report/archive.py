@@ -141,7 +141,7 @@ def _sums(name: str, title: Text, head: Text, sums: Sums) -> Chart:
             bar.name,
             str(bar.projects),
             *(write_amount(bar.parts[part]) if part in bar.parts else "–" for part in kinds),
-            write_amount(bar.total),
+            write_amount(bar.total) if bar.projects else "–",
         )
         for bar in sums.bars
     ]
