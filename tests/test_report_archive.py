@@ -252,7 +252,7 @@ def test_an_archive_is_told_once_and_wholly(tmp_path: Path) -> None:
         ("in all", "1"),
     ]
     words = text_of(tree)
-    assert "2024/<skannattu>.pdf no text (scanned) – No text on the pages." in words
+    assert "no text (scanned) (1) No text on the pages. 2024/<skannattu>.pdf" in words
     assert "Kemi · JTF · Lapin liitto · 1.3.2024–28.2.2026 · own contribution 12 000 euros" in words
     assert "8.1.2024, 2024-01-08.pdf 11.3.2024, 2024-03-11.pdf (2 to check)" in words
     assert "ylitys warning · 1 finding, 1 record For example: Overrun <b>" in words

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from memogen.catalogue import Catalogue, Filter, Row, counts, rows
+from memogen.catalogue import Catalogue, FileRow, Filter, Row, counts, rows
 from memogen.catalogue.overview import RuleCount, file_counts, members, rule_counts, statements, unread_files
 from memogen.catalogue.projects import Project, projects
 from memogen.fields import FIELDS
@@ -72,6 +72,15 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Files that could not be read, for one reason."""
+
+    status: Text
+    reason: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A project with its documents, each in words."""
 
@@ -95,10 +104,7 @@ def archive_report(catalogue: Catalogue, made: datetime) -> str:
         total=len(every),
         doubtful=len(rows(catalogue, Filter(doubtful=True))),
         unnamed=sum(row.project is None for row in every),
-        unread=[
-            (one, _STATUSES[one.status], (one.reason_fi if language() == "fi" else one.reason_en) or "")
-            for one in unread[:LISTED]
-        ],
+        unread=_unread(unread[:LISTED]),
         more_unread=max(0, len(unread) - LISTED),
         charts=[
             _periods(timeline(found, stated)),
@@ -110,6 +116,16 @@ def archive_report(catalogue: Catalogue, made: datetime) -> str:
         more_projects=max(0, len(found) - LISTED),
         rules=[_rule(one) for one in rule_counts(catalogue)],
     )
+
+
+def _unread(files: Sequence[FileRow]) -> list[Unread]:
+    """The files by the reason why they were not read; the commonest first."""
+    found: dict[tuple[Text, str], list[str]] = {}
+    for one in files:
+        reason = (one.reason_fi if language() == "fi" else one.reason_en) or ""
+        found.setdefault((_STATUSES[one.status], reason), []).append(one.path)
+    several = [Unread(status, reason, tuple(paths)) for (status, reason), paths in found.items()]
+    return sorted(several, key=lambda one: -len(one.paths))
 
 
 def _ordered(found: Mapping[str, int], words: Mapping[str, Text]) -> Iterator[tuple[str, int]]:
