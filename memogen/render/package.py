@@ -154,8 +154,8 @@ def writing(target: Path, force: bool = False) -> Iterator[BinaryIO]:
             ),
             where=str(target),
             hint=Text(
-                "Sulje tiedosto muissa ohjelmissa tai valitse kansio, johon on oikeus kirjoittaa.",
-                "Close it in other programs, or choose a folder you may write to.",
+                "Tarkista levytila ja oikeudet, ja sulje tiedosto muissa ohjelmissa, kuten Wordissa.",
+                "Check the disk's space and your rights, and close the file in other programs, such as Word.",
             ),
         ) from problem
     finally:

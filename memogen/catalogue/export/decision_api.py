@@ -72,22 +72,21 @@ class _Treatment:
 
 def write_decisions(catalogue: Catalogue, file: BinaryIO) -> None:
     """Writes one JSON object: data_source, organizations, events, cases, actions, in the order to read them in."""
-    with told(catalogue.folder):
-        treatments = list(_treatments(catalogue, with_texts=False))
-        sections: tuple[tuple[str, Iterable[Json]], ...] = (
-            ("organizations", _organisations(treatments)),
-            ("events", _events(treatments)),
-            ("cases", _cases(treatments)),
-            ("actions", (_action(one) for one in _treatments(catalogue, with_texts=True))),
-        )
-        file.write(f'{{"data_source": "{SOURCE}"'.encode())
-        for name, objects in sections:
-            file.write(f',\n"{name}": ['.encode())
-            for number, one in enumerate(objects):
-                text = json.dumps(one, ensure_ascii=False)
-                file.write(f"{',' if number else ''}\n{text}".encode("utf-8", "replace"))
-            file.write(b"\n]")
-        file.write(b"}\n")
+    treatments = list(_treatments(catalogue, with_texts=False))
+    sections: tuple[tuple[str, Iterable[Json]], ...] = (
+        ("organizations", _organisations(treatments)),
+        ("events", _events(treatments)),
+        ("cases", _cases(treatments)),
+        ("actions", (_action(one) for one in _treatments(catalogue, with_texts=True))),
+    )
+    file.write(f'{{"data_source": "{SOURCE}"'.encode())
+    for name, objects in sections:
+        file.write(f',\n"{name}": ['.encode())
+        for number, one in enumerate(objects):
+            text = json.dumps(one, ensure_ascii=False)
+            file.write(f"{',' if number else ''}\n{text}".encode("utf-8", "replace"))
+        file.write(b"\n]")
+    file.write(b"}\n")
 
 
 def left_out(catalogue: Catalogue) -> tuple[int, int]:
@@ -103,6 +102,11 @@ def left_out(catalogue: Catalogue) -> tuple[int, int]:
 
 
 def _treatments(catalogue: Catalogue, *, with_texts: bool) -> Iterator[_Treatment]:
+    with told(catalogue.folder):
+        yield from _stated(catalogue, with_texts=with_texts)
+
+
+def _stated(catalogue: Catalogue, *, with_texts: bool) -> Iterator[_Treatment]:
     paths = _PATHS if with_texts else (_NUMBER, _SUMMARY, _SECRET)
     marks = ", ".join("?" * len(paths))
     hidden = ", ".join("?" * len(_HIDDEN))

@@ -48,8 +48,8 @@ _FORMATS = {
     Kind.CERTAINTY: "0.00",
 }
 _FRACTIONS = {Kind.EUROS: '#,##0.00\\ "€"', Kind.PERCENT: '0.0#\\ "%"', Kind.NUMBER: "0.0#"}
-_ON_RIGHT = (Kind.DATE, Kind.EUROS, Kind.PERCENT, Kind.COUNT, Kind.NUMBER)
-_SIDES = {**dict.fromkeys(_ON_RIGHT, "right"), Kind.CERTAINTY: "center"}
+_ON_RIGHT, _IN_MIDDLE = (Kind.DATE, Kind.EUROS, Kind.PERCENT, Kind.NUMBER), (Kind.COUNT, Kind.CERTAINTY)
+_SIDES = {**dict.fromkeys(_ON_RIGHT, "right"), **dict.fromkeys(_IN_MIDDLE, "center")}
 
 
 def write_workbook(catalogue: Catalogue, file: BinaryIO) -> None:
@@ -94,7 +94,7 @@ def _write_table(sheet: Any, table: Table, rows: Iterator[Row], stream: BinaryIO
     for number, column in enumerate(table.columns, 1) if has_sums else ():
         cell = sheet.cell(last + 1, number, _sum_of(sheet, number, column))
         cell.font, cell.number_format = _SUM_FONT, _FORMATS[column.kind]
-        cell.alignment = Alignment(horizontal="right" if column.has_sum else "left")
+        cell.alignment = Alignment(horizontal=_SIDES.get(column.kind, "left"))
     sheet.add_table(_excel_table(sheet, table, last, has_sums))
 
 
