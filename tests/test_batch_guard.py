@@ -15,7 +15,7 @@ from memogen.batch import guard
 from memogen.batch.guard import Death, Limits, guarded
 from memogen.errors import MemogenError
 
-QUICK = Limits(stall=1.0, total=3.0, memory=512 * 1024**2, jobs=4)
+QUICK = Limits(stall=2.0, total=7.0, memory=512 * 1024**2, jobs=4)
 
 
 def obey(order: str, tick: Callable[[float], None]) -> str:
@@ -33,11 +33,11 @@ def obey(order: str, tick: Callable[[float], None]) -> str:
         raise ZeroDivisionError
     elif order == "slow":
         for _ in range(5):
-            time.sleep(0.4)
+            time.sleep(0.6)
             tick(0)
     elif order == "patient":
-        tick(2.5)
-        time.sleep(1.5)
+        tick(5)
+        time.sleep(3)
     elif order == "endless":
         while True:
             time.sleep(0.1)

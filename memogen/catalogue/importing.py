@@ -8,7 +8,6 @@ is brought in. What is in the catalogue already is left as it is, so that a seco
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -93,7 +92,7 @@ def _bring_in(
             work.apply(one)
         try:
             if work.changes and not is_trial:
-                lines = [history_line(key, change, by) for change in work.changes]
+                lines = [HistoryLine.of(key, change, by) for change in work.changes]
                 catalogue.save(key, work.record, version=stored.version, changes=lines)
         except ConflictError:
             continue  # somebody was quicker: look at the record again
@@ -109,15 +108,6 @@ def _shown(catalogue: Catalogue, stored: Stored) -> dict[str, Shown]:
     row = catalogue.connection.execute("SELECT id FROM records WHERE key = ?", [stored.key]).fetchone()
     rows = values_of(catalogue, row["id"]) if row else []
     return {one.row["path"]: one for one in shown_values(stored.key, stored.source.file_sha256 or "", rows)}
-
-
-def history_line(key: str, change: Change, by: Hand) -> HistoryLine:
-    """A decision as a line of the history."""
-    old, new = (
-        value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        for value in (change.old, change.new)
-    )
-    return HistoryLine(by.when, by.who, change.action.value, key, change.path, old, new, change.reason)
 
 
 class _Work:

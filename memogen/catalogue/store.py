@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from memogen.catalogue import readings
 from memogen.catalogue.database import connect, told
 from memogen.catalogue.pairing import Earlier, differences, paired
 from memogen.catalogue.rows import Entry, FileRow, SourceRow, ValueRow, entry
-from memogen.decisions import carry
+from memogen.decisions import Change, Hand, carry
 from memogen.errors import InputError, MemogenError, OutputError
 from memogen.finnish.word_keys import keys_of
 from memogen.language import Text
@@ -43,6 +44,15 @@ class HistoryLine:
     old: str | None = None
     new: str | None = None
     reason: str | None = None
+
+    @classmethod
+    def of(cls, key: str, change: Change, by: Hand) -> Self:
+        """What a person decided of a record; a value that is no text stands as JSON."""
+        old, new = (
+            value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for value in (change.old, change.new)
+        )
+        return cls(by.when, by.who, change.action.value, key, change.path, old, new, change.reason)
 
 
 @dataclass(frozen=True, slots=True)

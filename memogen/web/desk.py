@@ -77,7 +77,7 @@ class Desk:
             ConflictError: somebody else has changed it.
             OutputError: the file beside it cannot be written, or somebody else has changed it.
         """
-        lines = [_line(stored.key, change, by) for change in changes]
+        lines = [HistoryLine.of(stored.key, change, by) for change in changes]
         with self.lock:
             self._refuse_changed()
             number = self.catalogue.save(stored.key, record, version=stored.version, changes=lines)
@@ -172,18 +172,6 @@ def _digest(path: Path) -> str | None:
             where=str(path),
             hint=Text("Tarkista oikeudet.", "Check your rights."),
         ) from problem
-
-
-def _line(key: str, change: Change, by: Hand) -> HistoryLine:
-    return HistoryLine(
-        by.when, by.who, change.action.value, key, change.path, _told(change.old), _told(change.new), change.reason
-    )
-
-
-def _told(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 # --- Opening -------------------------------------------------------------------------------------------------------
