@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from serving import CORPUS, KEMI, OWN, PLAN, TEXT, Answer, Client, key_of, make_archive, serving
 
+from memogen.decisions import correct, hand
 from memogen.errors import InputError, OutputError
 from memogen.inputs import records_of
 from memogen.record import load
@@ -266,6 +269,45 @@ def test_the_second_of_two_reviewers_sees_both_versions(archive: Path, worker: W
         assert saved.code == 303
         assert value_of(one, key_of(one, KEMI), OWN) == 31000
         assert [line.new for line in one.page.desk.catalogue.history() if line.path == OWN] == ["30000", "31000"]
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """What the form of a conflict sends again."""
+    form = page[page.rindex("<form", 0, page.index("Save mine")) :]
+    found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form)
+    return {name: unescape(value) for name, value in found}
+
+
+# what the value has become meanwhile, whether a person did it, why
+MEANWHILE = [("999", True, "another reviewer corrected it"), (777, False, "it was read anew")]
+
+
+@pytest.mark.parametrize(("value", "by_person", "why"), MEANWHILE)
+def test_an_acceptance_that_is_insisted_on_brings_back_what_was_seen(
+    fresh: Server, value: str | int, by_person: bool, why: str
+):
+    client, key = Client(fresh), key_of(fresh, KEMI)
+    path, catalogue = f"/tietue/{key}", fresh.page.desk.catalogue
+    accepts = {"polku": OWN, "toiminto": "hyvaksy", f"arvo:{OWN}": "29\u00a0720", f"oli:{OWN}": "29\u00a0720"}
+    seen, stored = client.form(path), catalogue.record(key)
+    if by_person:
+        other = correct(stored.record, OWN, str(value), hand("Eero Esimerkki")).record
+    else:
+        other = stored.record
+        other.put(OWN, value)
+    catalogue.save(key, other, version=stored.version, changes=[])
+    conflict = client.post(path, {**seen, **accepts})
+    assert (conflict.code, str(value) in conflict.text, "29\u00a0720" in conflict.text) == (409, True, True)
+    assert client.post(path, hidden_fields(conflict.text)).code == 303
+    assert (value_of(fresh, key, OWN), state_of(fresh, key, OWN)) == (29720, "korjattu"), why
+
+
+def test_a_choice_is_made_anew_after_a_conflict(fresh: Server):
+    client, key = Client(fresh), key_of(fresh, TEXT)
+    form = {**client.form(f"/tietue/{key}"), "versio": "0", "polku": OWN, "valinta": f"{OWN}#0", "odottaa": "3"}
+    page = client.post(f"/tietue/{key}", form).text
+    assert "choose again" in page and "Save mine" not in page
+    assert "waiting: 3" in page
 
 
 @pytest.mark.parametrize("version", ["", "0", "999", "yksi", "1; DROP TABLE records"])

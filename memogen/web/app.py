@@ -21,7 +21,7 @@ from memogen.language import language
 from memogen.source import Source, Span
 from memogen.web import exports, memos, source_view, words
 from memogen.web.desk import Desk
-from memogen.web.forms import Pointed, decide, edits
+from memogen.web.forms import Pointed, decide, edits, insisted
 from memogen.web.guard import FORM_BYTES, Guard
 from memogen.web.page import Page, View, neighbours
 
@@ -225,12 +225,16 @@ class _Routes:
         seen = _number(form.get("versio"), 0)
         with desk.lock:
             others = [line for line in desk.catalogue.history(stored.key) if line.who != "memogen"][-10:]
+        row = next((row for row in view.rows if row.path == path), None)
         page = render_template(
             "ristiriita.html",
             view=view,
-            row=next((row for row in view.rows if row.path == path), None),
+            row=row,
             edits=edits(form),
             form=form,
+            repost=insisted(form, row) if row else form,
+            is_choice="valinta" in form,
+            waiting=_number(form.get("odottaa"), 0),
             others=others if seen else [],
             filters=_asked(),
         )

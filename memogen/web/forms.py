@@ -28,6 +28,7 @@ from memogen.decisions import (
 from memogen.errors import UsageError
 from memogen.language import Text
 from memogen.record import Record, State, field_of
+from memogen.review import Row
 from memogen.source import Source, Span
 
 VALUE, WAS, YEAR = "arvo:", "oli:", "vuosi:"
@@ -83,6 +84,20 @@ def edits(form: Mapping[str, str]) -> dict[str, tuple[str, str]]:
             if _folded(text) != _folded(before):
                 found[path] = (before, text)
     return found
+
+
+def insisted(form: Mapping[str, str], row: Row) -> dict[str, str]:
+    """The form as it is sent again over a record that has changed: what differs from the record now is a correction.
+
+    A place that the person saw and left empty asks for nothing.
+    """
+    now = {part.path: str(part.value or "") if part.choices else part.text for part in (*row.parts, *row.new)}
+    sent = dict(form)
+    for name, text in form.items():
+        path = name.removeprefix(VALUE)
+        if name != path and (text.strip() or form.get(WAS + path, "").strip()):
+            sent[WAS + path] = now.get(path, "")
+    return sent
 
 
 def _accepted(record: Record, path: str, form: Mapping[str, str], by: Hand) -> Decided:
