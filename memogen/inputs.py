@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from memogen.check import checked, examined
 from memogen.errors import InputError
 from memogen.language import Text
-from memogen.read import read
+from memogen.read import Engine, read
 from memogen.record import SCHEMA, Record, load
 from memogen.segment import segment
 from memogen.source import Source
@@ -39,36 +39,40 @@ class Input:
     content: list[Record] | Source
 
 
-def open_input(name: str, *, memos: bool = True) -> Input:
+def open_input(name: str, *, memos: bool = True, engine: Engine = Engine.AUTO) -> Input:
     """What the file holds, told by its content.
 
     Args:
         name: a path, or "-" for standard input.
         memos: whether the record inside a memo is asked for; otherwise a memo is a source as any Word document.
+        engine: what reads the pages of a PDF.
 
     Raises:
         InputError: the file cannot be read, holds no text, or is a damaged memo or record.
     """
     if name != "-":
-        return Input(name, _content(Path(name), name, memos))
+        return Input(name, _content(Path(name), name, memos, engine))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
         path.write_bytes(sys.stdin.buffer.read())
-        return Input(name, _content(path, name, memos))
+        return Input(name, _content(path, name, memos, engine))
 
 
-def records_of(name: str, *, model: Language | None = None, off: Collection[str] = ()) -> list[Record]:
+def records_of(
+    name: str, *, model: Language | None = None, off: Collection[str] = (), engine: Engine = Engine.AUTO
+) -> list[Record]:
     """The records of a file with their findings.
 
     Args:
         name: a path, or "-" for standard input.
         model: adds doubtful names to what the rules read in a source.
         off: ids of checks that are not asked.
+        engine: what reads the pages of a PDF.
 
     Raises:
         InputError: as :func:`open_input` does.
     """
-    return records_in(open_input(name), model=model, off=off)
+    return records_in(open_input(name, engine=engine), model=model, off=off)
 
 
 def records_in(given: Input, *, model: Language | None = None, off: Collection[str] = ()) -> list[Record]:
@@ -95,7 +99,7 @@ def load_records(name: str) -> list[Record]:
     return load(text, where=name)
 
 
-def _content(path: Path, name: str, memos: bool) -> list[Record] | Source:
+def _content(path: Path, name: str, memos: bool, engine: Engine) -> list[Record] | Source:
     # A pipe or a device is never opened here: the reader refuses it.
     head = _head(path) if path.is_file() else b""
     if path.suffix.lower() == ".json" or (head.lstrip()[:1] in (b"{", b"[") and SCHEMA.encode() in head):
@@ -105,7 +109,7 @@ def _content(path: Path, name: str, memos: bool) -> list[Record] | Source:
 
         if record := read_memo(path):
             return [record]
-    return read(path)
+    return read(path, engine=engine)
 
 
 def _head(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from batching import minutes, packed, printed
@@ -18,6 +19,7 @@ from memogen.batch import work
 from memogen.batch.mock import VARIABLE
 from memogen.batch.outcome import Job, Outcome
 from memogen.batch.work import read_file
+from memogen.read.engines import Engine
 from memogen.record import load
 
 LINE = "Kunta hakee avustusta hankkeelle."
@@ -27,7 +29,7 @@ RTF = rb"{\rtf1\ansi Kaupunginhallitus hyv\'e4ksyi hankkeen. \par Kustannukset o
 WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
 
 
-def outcome(path: Path, **options: bool) -> Outcome:
+def outcome(path: Path, **options: Any) -> Outcome:
     """What becomes of a file whose content is known."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "0" * 64
     return read_file(Job(str(path), sha256, **options), lambda seconds: None)
@@ -151,7 +153,7 @@ def test_memory_that_ran_out_in_a_parser_is_no_damage(tmp_path: Path, monkeypatc
 def test_the_second_reader_alone_reads_a_pdf(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(printed(LINE))
-    found = outcome(path, plumber=False)
+    found = outcome(path, engine=Engine.PDFIUM)
     assert (found.status, found.code) == ("partial", "second-reader")
     assert found.entries[0].text == LINE
 

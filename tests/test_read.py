@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
 import zipfile
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -202,10 +200,3 @@ def test_a_parser_that_breaks_is_an_input_error(tmp_path: Path, monkeypatch: pyt
     path.write_text("teksti")
     with pytest.raises(InputError):
         read(path)
-
-
-def test_pdfium_is_not_asked_without_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pypdfium2, "PdfDocument", None)
-    path = tmp_path / "x.pdf"
-    path.write_bytes(PRINTED)
-    assert re.findall(r"\w+", read(path).text)[0] == "Kunta"

@@ -9,7 +9,7 @@ import pytest
 from reading import BODY, CAPTION, block, paragraphs, pdf, read_checked, shown, text
 from reportlab.pdfgen.canvas import Canvas
 
-import memogen.read.pdf as reader
+import memogen.read.pdf_plumber as reader
 from memogen.source import Role, Source, Span
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from memogen.catalogue.rows import Entry, SourceRow
 from memogen.errors import MemogenError
 from memogen.language import Text
+from memogen.read.engines import Engine
 
 
 class Status(StrEnum):
@@ -45,14 +46,14 @@ def status_of(code: str) -> Status:
 class Job:
     """A file to be read in a worker.
 
-    ``path`` may hold surrogates, for names that are no text. ``ocr`` allows recognising the text of scans; without
-    ``plumber`` PDF pages are read by the second reader alone, after the first one has brought a worker down.
+    ``path`` may hold surrogates, for names that are no text. ``ocr`` allows recognising the text of scans. ``engine``
+    reads PDF pages; it is pdfium alone after pdfplumber may have brought a worker down.
     """
 
     path: str
     sha256: str
     ocr: bool = False
-    plumber: bool = True
+    engine: Engine = Engine.AUTO
 
 
 @dataclass(frozen=True, slots=True)

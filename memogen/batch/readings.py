@@ -11,6 +11,7 @@ from memogen.batch.guard import USUAL, Death, Limits, guarded
 from memogen.batch.outcome import Job, Outcome
 from memogen.batch.work import failure, read_file
 from memogen.language import Text
+from memogen.read.engines import Engine
 
 _PDF = b"%PDF-"
 
@@ -21,8 +22,8 @@ def outcomes(jobs: Iterable[Job], *, workers: int, limits: Limits = USUAL) -> Ge
     guard = guarded(read_file, _Queue(jobs, again), workers=workers, limits=limits)
     for job, result in guard:
         outcome = failure(job, result.value, _DEATHS[result]) if isinstance(result, Death) else result
-        if outcome.code in _FATAL and job.plumber and _is_pdf(job.path):
-            again.append(replace(job, plumber=False))
+        if outcome.code in _FATAL and job.engine is not Engine.PDFIUM and _is_pdf(job.path):
+            again.append(replace(job, engine=Engine.PDFIUM))
         else:
             yield job, outcome
 

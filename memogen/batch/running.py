@@ -26,6 +26,7 @@ from memogen.catalogue.projects import link
 from memogen.catalogue.store import NAME
 from memogen.catalogue.upkeep import files_of
 from memogen.language import Text
+from memogen.read.engines import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Options:
         workers: processes that read; 0 takes one for each processor.
         again: what is read although it was read before.
         ocr: whether the text of scans is recognised.
+        engine: what reads the pages of PDF files.
         limit: how many files are read at most.
         template: a memo of each project record is made of it.
         wait: seconds to wait for another run on the archive.
@@ -46,6 +48,7 @@ class Options:
     workers: int = 0
     again: Again = MISSING_ONLY
     ocr: bool = False
+    engine: Engine = Engine.AUTO
     limit: int | None = None
     template: Path | None = None
     wait: float = 60.0
@@ -130,7 +133,7 @@ class _Session:
                     continue
                 given += 1
                 self.at_work[step.sha256] = step.found, []
-                yield Job(step.found.path, step.sha256, ocr=self.options.ocr)
+                yield Job(step.found.path, step.sha256, ocr=self.options.ocr, engine=self.options.engine)
             elif step.status is Status.DUPLICATE and step.sha256 in self.at_work:
                 self.at_work[step.sha256][1].append(step)
             elif step.status is Status.DUPLICATE and not self.catalogue.source(step.sha256 or ""):

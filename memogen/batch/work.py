@@ -14,6 +14,7 @@ from memogen.catalogue.rows import Entry, SourceRow, entry
 from memogen.errors import InputError
 from memogen.language import Text
 from memogen.read import messages, ocr
+from memogen.read.engines import Engine
 from memogen.read.opening import CONVERTIBLE, Opened, open_source
 from memogen.record import SCHEMA
 from memogen.segment import Item
@@ -97,7 +98,7 @@ def _read(opened: Opened, job: Job, tick: Tick) -> tuple[Source, list[tuple[str,
         opened = _converted(opened, tick)
     tick(len(opened.data) / _PACE if opened.media != "pdf" else 0)
     try:
-        source = read_opened(opened, plumber=job.plumber, tick=page_done)
+        source = read_opened(opened, engine=job.engine, tick=page_done)
     except InputError as problem:
         if problem.code != "pdf-no-text" or not job.ocr:
             raise
@@ -108,7 +109,7 @@ def _read(opened: Opened, job: Job, tick: Tick) -> tuple[Source, list[tuple[str,
     from memogen.read.pdf_doubts import doubts
 
     found = doubts(opened.data, source)
-    return source, found if job.plumber else [("second-reader", SECOND_READER), *found]
+    return source, found if job.engine is not Engine.PDFIUM else [("second-reader", SECOND_READER), *found]
 
 
 def _converted(opened: Opened, tick: Tick) -> Opened:

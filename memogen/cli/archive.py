@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memogen.cli.options import OPTIONS, t, templates_option
+from memogen.cli.options import OPTIONS, engine_option, t, templates_option
 from memogen.cli.output import print_json, say
 from memogen.language import Text
 
 if TYPE_CHECKING:
     from memogen.batch import Counts
+    from memogen.read.engines import Engine
 
 ARCHIVE = t("ARKISTO", "ARCHIVE")
 FAILURES = 1
@@ -63,6 +64,7 @@ _SHOWN = 20  # files that are named at the end
     "--reread", is_flag=True, help=t("Lue kaikki uudelleen uusilla säännöillä.", "Read all anew, with newer rules.")
 )
 @click.option("--ocr", is_flag=True, help=t("Tunnista kuvina olevien PDF:ien teksti.", "Recognise the text of scans."))
+@engine_option
 @click.option(
     "--render",
     "template",
@@ -93,6 +95,7 @@ def batch(
     retry_failed: bool,
     reread: bool,
     ocr: bool,
+    engine: Engine,
     template: str | None,
     folders: tuple[Path, ...],
     wait: float,
@@ -107,6 +110,7 @@ def batch(
         workers=workers,
         again=Again(failed=retry_failed, everything=reread, scans=ocr),
         ocr=ocr,
+        engine=engine,
         limit=limit,
         template=_template(template, folders),
         wait=wait,

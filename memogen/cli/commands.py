@@ -18,6 +18,7 @@ from memogen.cli.options import (
     COMMAND,
     OPTIONS,
     SOURCE,
+    engine_option,
     force_option,
     item_option,
     model_option,
@@ -45,6 +46,8 @@ from memogen.language import Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from memogen.read.engines import Engine
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -100,6 +103,7 @@ def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
     help=_t("Yhdistä saman hankkeen lähteet yhdeksi tietueeksi.", "Make one record of sources about one project."),
 )
 @model_option
+@engine_option
 @force_option
 def extract(
     sources: tuple[str, ...],
@@ -109,6 +113,7 @@ def extract(
     project: str | None,
     combine: bool,
     model: Language | None,
+    engine: Engine,
     force: bool,
 ) -> None:
     """Print records."""
@@ -117,11 +122,12 @@ def extract(
     from memogen.inputs import open_input, records_of
 
     if combine and len(sources) > 1:
-        records = draft_records([combined(sources, item, project, model)])
+        records = draft_records([combined(sources, item, project, model, engine)])
     elif item is None and project is None:
-        records = [record for source in sources for record in records_of(source, model=model)]
+        records = [record for source in sources for record in records_of(source, model=model, engine=engine)]
     else:
-        chosen = [choose(open_input(source), section=item, project=project, every=True) for source in sources]
+        inputs = [open_input(source, engine=engine) for source in sources]
+        chosen = [choose(given, section=item, project=project, every=True) for given in inputs]
         records = [record for several in chosen for record in draft_records(several, model=model)]
     if form == "table":
         write_out("\n\n".join(record_table(record) for record in records), output, force=force)
@@ -223,6 +229,7 @@ def render(
     "--off", multiple=True, metavar=_t("SÄÄNTÖ", "RULE"), help=_t("Älä käytä sääntöä.", "Do not ask this rule.")
 )
 @click.option("--json", "as_json", is_flag=True, help=_t("Tulosta JSON-muodossa.", "Print JSON."))
+@engine_option
 @force_option
 def check(
     sources: tuple[str, ...],
@@ -233,6 +240,7 @@ def check(
     output: str | None,
     off: tuple[str, ...],
     as_json: bool,
+    engine: Engine,
     force: bool,
 ) -> int:
     """Print findings, what is lacking, or personal data."""
@@ -254,7 +262,7 @@ def check(
             hint=Text("Anna pelkkä arkisto: memogen check ARKISTO", "Give the archive alone: memogen check ARCHIVE"),
         )
     # What is published is the file and not the record in it.
-    inputs = [open_input(name, memos=not (publish or redact)) for name in sources if not archives]
+    inputs = [open_input(name, memos=not (publish or redact), engine=engine) for name in sources if not archives]
     if complete:
         return int(checking.print_lacking(inputs, require, as_json=as_json) > 0)
     if archives:

@@ -14,6 +14,7 @@ from memogen.cli.finishing import pdf_targets, write_pdfs
 from memogen.cli.options import (
     OPTIONS,
     SOURCE,
+    engine_option,
     force_option,
     item_option,
     model_option,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from memogen.choose import Matter
+    from memogen.read.engines import Engine
     from memogen.record import Record
 
 
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
 @sources_option
 @templates_option
 @model_option
+@engine_option
 @pdf_option
 @force_option
 def draft(
@@ -89,6 +92,7 @@ def draft(
     sources: Any,  # noqa: ANN401 - one of the choices
     folders: tuple[Path, ...],
     model: Language | None,
+    engine: Engine,
     pdf: bool,
     force: bool,
 ) -> None:
@@ -101,9 +105,9 @@ def draft(
     path = find_template(template, folders)
     if len(files) > 1:
         _refuse_all(every)
-        chosen = [combined(files, item, project, model)]
+        chosen = [combined(files, item, project, model, engine)]
     else:
-        chosen = choose(open_input(files[0]), section=item, project=project, every=every)
+        chosen = choose(open_input(files[0], engine=engine), section=item, project=project, every=every)
     records = draft_records(chosen, settings, model)
     targets = _targets(records, output, folder=every)
     if not force:
@@ -125,14 +129,16 @@ def draft(
         write_pdfs([memo.content for memo in memos], pdfs, force)
 
 
-def combined(files: Sequence[str], item: int | None, project: str | None, model: Language | None) -> Matter:
+def combined(
+    files: Sequence[str], item: int | None, project: str | None, model: Language | None, engine: Engine
+) -> Matter:
     """The one record of several files about one project; tells what of each file went into it."""
     from memogen.choose import Matter
     from memogen.combine import combine
     from memogen.inputs import open_input
     from memogen.together import together
 
-    parts = together([open_input(name) for name in files], section=item, project=project, model=model)
+    parts = together([open_input(name, engine=engine) for name in files], section=item, project=project, model=model)
     for part in parts:
         number = f" § {part.number}" if part.number is not None else ""
         say(Text(f"Lähde: {part.name}{number}", f"Source: {part.name}{number}"))

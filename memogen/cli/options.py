@@ -13,6 +13,8 @@ from memogen.language import Text
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from memogen.read.engines import Engine
+
 
 def t(fi: str, en: str) -> str:
     """A help text in the user's language."""
@@ -80,6 +82,25 @@ pdf_option = click.option(
 )
 item_option = click.option(
     "--item", type=int, metavar=t("NUMERO", "NUMBER"), help=t("Pykälän numero.", "The § number.")
+)
+
+
+def _engine(_context: click.Context, _parameter: click.Parameter, choice: str) -> Engine:
+    from memogen.read.engines import Engine
+
+    return Engine(choice)
+
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["auto", "pdfplumber"]),
+    default="auto",
+    show_default=True,
+    callback=_engine,
+    help=t(
+        "PDF:n lukija; pdfplumber lukee joka sivun hitaasti itse.",
+        "What reads a PDF; pdfplumber reads every page itself, slowly.",
+    ),
 )
 project_option = click.option(
     "--project",

@@ -8,47 +8,56 @@ from pathlib import Path
 
 from memogen.read import messages
 from memogen.read.compose import compose
+from memogen.read.engines import Engine
 from memogen.read.opening import Opened, open_source, parsed
 from memogen.source import Source
 
-__all__ = ["read", "read_opened"]
+__all__ = ["Engine", "read", "read_opened"]
 
 
-def read(path: Path | str) -> Source:
+def read(path: Path | str, *, engine: Engine = Engine.AUTO) -> Source:
     """Reads a PDF, DOCX, HTML or text file; the format is told by its content. The file is never written to.
+
+    Args:
+        path: the file.
+        engine: what reads the pages of a PDF.
 
     Raises:
         InputError: the file cannot be read, is damaged, protected or of another format, or holds no text.
     """
-    return read_opened(open_source(Path(path)))
+    return read_opened(open_source(Path(path)), engine=engine)
 
 
 def read_opened(
-    opened: Opened, *, plumber: bool = True, is_scan: bool = False, tick: Callable[[], None] = lambda: None
+    opened: Opened,
+    *,
+    engine: Engine = Engine.AUTO,
+    is_scan: bool = False,
+    tick: Callable[[], None] = lambda: None,
 ) -> Source:
     """Reads a file that is open.
 
     Args:
         opened: the file.
-        plumber: whether pdfplumber may read PDF pages; else pdfium alone does.
+        engine: what reads the pages of a PDF.
         is_scan: whether a PDF's text was recognised (:mod:`memogen.read.ocr`), so that § signs are misread.
         tick: called whenever a page is done.
 
     Raises:
         InputError: as :func:`read`.
     """
-    read_sheets = partial(_read_pdf, plumber=plumber, is_scan=is_scan, tick=tick)
+    read_sheets = partial(_read_pdf, engine=engine, is_scan=is_scan, tick=tick)
     source = parsed(_READERS | {"pdf": read_sheets}, opened)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
     return source
 
 
-def _read_pdf(opened: Opened, *, plumber: bool, is_scan: bool, tick: Callable[[], None]) -> Source:
+def _read_pdf(opened: Opened, *, engine: Engine, is_scan: bool, tick: Callable[[], None]) -> Source:
     from memogen.read.arrange import arrange
     from memogen.read.pdf import pages_of, read_pdf
 
-    sheets, title = read_pdf(opened.data, opened.name, plumber=plumber, tick=tick)
+    sheets, title = read_pdf(opened.data, opened.name, engine=engine, tick=tick)
     if is_scan:
         from memogen.read.ocr import mend_sections
 

@@ -19,6 +19,8 @@ from memogen.source import Box, Cell, Role
 SEGMENT_GAP = 1.5
 #: Left edges closer than this many ems are the same edge.
 SAME_EDGE = 0.6
+#: Words whose heights differ by no more than this are equally tall: coordinates are rounded.
+SAME_HEIGHT = 0.05
 #: A side caption hangs at least this many ems left of the body; a list's marker hangs less.
 CAPTION_HANG = 3.5
 #: A side caption is a label, not a sentence, and not set larger than the body.
@@ -141,11 +143,16 @@ def rows_of(tokens: Iterable[Token]) -> tuple[Row, ...]:
     for token in sorted(tokens, key=lambda token: (token.box.top + token.box.bottom, token.box.x0)):
         if tallest is not None and _same_row(tallest.box, token.box):
             groups[-1].append(token)
-            tallest = max(tallest, token, key=lambda each: each.box.bottom - each.box.top)
+            if _height(token) > _height(tallest) + SAME_HEIGHT:
+                tallest = token
         else:
             groups.append([token])
             tallest = token
     return tuple(Row(segments_of(sorted(group, key=lambda token: token.box.x0))) for group in groups)
+
+
+def _height(token: Token) -> float:
+    return token.box.bottom - token.box.top
 
 
 def _same_row(a: Box, b: Box) -> bool:
