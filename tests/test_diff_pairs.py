@@ -48,6 +48,12 @@ def item(section: int | None = None, day: str | None = None, **values: Any) -> R
             "the same § of another body",
         ),
         (
+            [item(55, "2024-03-11", **{"asiakirja.kunta": "Kemi", "asiakirja.toimielin": "Hallitus"}), make()],
+            [item(55, "2024-03-11", **{"asiakirja.kunta": "Oulu", "asiakirja.toimielin": "Hallitus"})],
+            [(None, 0), (0, None), (1, None)],
+            "the same § of the same day in another municipality",
+        ),
+        (
             [make({"asiakirja.otsikko": "Kylien talvi", "asiakirja.kunta": "Kemi"}), make()],
             [make({"asiakirja.otsikko": "Kylien  talvi", "asiakirja.kunta": "Kemi"})],
             [(0, 0), (1, None)],
@@ -221,6 +227,17 @@ def test_a_file_read_anew_with_another_item(archives: tuple[Catalogue, Catalogue
     old, new = archives
     new.put(source("f" * 64), entries(item(77, "2025-03-17", **{OWN: 8}), item(78, "2025-03-17")), replaces=ONE)
     assert kinds(compare_archives(old.folder, new.folder)) == [("muuttunut", 77), ("lisatty", 78), ("poistettu", 76)]
+
+
+def test_archives_of_two_municipalities_have_no_pairs(tmp_path: Path) -> None:
+    body = {"asiakirja.toimielin": "Kaupunginhallitus"}
+    for place, sha256 in (("Kemi", "a" * 64), ("Oulu", "b" * 64)):
+        (tmp_path / place).mkdir()
+        with Catalogue.open(tmp_path / place, create=True) as catalogue:
+            one = item(55, "2024-03-11", **body, **{"asiakirja.kunta": place, "hanke.nimi": f"{place}n satama"})
+            catalogue.put(source(sha256), entries(one))
+    found = compare_archives(tmp_path / "Kemi", tmp_path / "Oulu").tietueet
+    assert [pair.tapa for pair in found] == [Kind.ADDED, Kind.REMOVED]
 
 
 def test_one_record_of_an_archive_by_its_name(archives: tuple[Catalogue, Catalogue]) -> None:

@@ -148,5 +148,5 @@ def _heading(card: _Card) -> Hashable | None:
 
 
 def _place(card: _Card) -> Hashable:
-    """The same place in a file of the same name: its content has changed."""
-    return (card.row.source, card.row.number)
+    """The same place in a municipality's file of the same name: its content has changed."""
+    return (card.subject.kunta, card.row.source, card.row.number)

@@ -99,8 +99,8 @@ def joined(olds: Sequence[_T], news: Sequence[_T], keys: Sequence[Key[_T]]) -> d
 
 
 def meeting(one: Subject) -> Hashable | None:
-    """The § of a meeting's day."""
-    return (one.pykala, one.kokouspaiva) if one.pykala is not None and one.kokouspaiva else None
+    """The § of a meeting's day in one municipality; the same § of the same day is of another matter elsewhere."""
+    return (one.kunta, one.pykala, one.kokouspaiva) if one.pykala is not None and one.kokouspaiva else None
 
 
 def treatment(one: Subject) -> Hashable | None:
