@@ -49,7 +49,7 @@ ROUTES = {
 }
 DOCUMENTS: list[tuple[str, dict[str, Any], str]] = [
     ("2024/kokous.pdf", WINTER, "Kaupunginhallitus päätti omarahoituksesta. Rahoitusta haettiin Lapin liitolta."),
-    ("2026/raportti.docx", REPORT, "Hankkeen loppuraportti. Kylien talvi päättyi; yritysten tuista kerrottiin."),
+    ("2026/raportti.docx", REPORT, "Loppuraportti. Kylien talvi päättyi klo 18:00; yritysten tuista kerrottiin."),
     ("2021/laituri.html", ROUTES, "Vesireiteille rakennettiin 100 %_laituri. Lapin ELY-keskuksen päätös on liitteenä."),
 ]
 
@@ -107,6 +107,7 @@ QUERIES = [
     ("lapin ohjelma:JTF", [0], "a word and a field"),
     ("toimielin:%", [], "a sign of LIKE is itself"),
     ("100 laituri", [2], "numbers and words"),
+    ("18:00", [1], "a time of day is words"),
     ("", [0, 1, 2], "nothing asked"),
     ('- ( ) " *', [0, 1, 2], "signs alone ask nothing"),
     ("AND OR NOT", [], "the words of the database's own language are words"),

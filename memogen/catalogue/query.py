@@ -6,6 +6,7 @@ kuntayht*                         words that begin so
 rahoitus.ohjelma:JTF              a field that holds this; also by its own name, ``ohjelma:JTF``
 hanke.alku:>=2022                 days and numbers: = < > <= >=, a year or a month for its days
 omarahoitus_euroa:10000..50000    from, to
+18:00                             words: no field's name begins with a digit
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from memogen.finnish.dates import Precision, read_date
 from memogen.finnish.money import read_money
 from memogen.language import Text
 
-_TERM = re.compile(r'(?:(?P<field>[\w.]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
+_TERM = re.compile(r'(?:(?P<field>[^\W\d_][\w.]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
 _OPERATOR = re.compile(r"(>=|<=|>|<|=)?(.*)")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _NUMBERS = (Type.EUROS, Type.PERCENT, Type.INTEGER, Type.NUMBER, Type.YEARLY)
