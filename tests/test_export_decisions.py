@@ -13,7 +13,7 @@ from archives import archive, record
 from memogen.catalogue import Catalogue
 from memogen.catalogue.export import Form, export
 from memogen.catalogue.export.decision_api import left_out
-from memogen.record import Record
+from memogen.record import Known, Record, State
 
 
 def decisions(folder: Path, *records: Record) -> dict[str, Any]:
@@ -86,6 +86,30 @@ def test_what_is_no_public_decision_is_left_out(
     assert (data["cases"], data["actions"], data["events"]) == ([], [], []), why
     with Catalogue.open(tmp_path) as catalogue:
         assert left_out(catalogue) == counts, why
+
+
+# the note of secrecy, how it is known, the treatments that are made public, why
+NOTES = [
+    ("Salassa pidettävä", State.CHECK, 0, "a doubtful note"),
+    ("Salassa pidettävä", State.DERIVED, 0, "a derived one"),
+    ("Salassa pidettävä", State.CONFLICT, 0, "one of several"),
+    (None, State.CONFLICT, 0, "several, of which none was chosen"),
+    (None, State.NOT_TOLD, 1, "a person took it away"),
+    (None, State.MISSING, 1, "there is none"),
+]
+
+
+@pytest.mark.parametrize(("value", "state", "count", "why"), NOTES)
+def test_a_note_of_secrecy_holds_however_it_is_known(
+    tmp_path: Path, value: str | None, state: State, count: int, why: str
+) -> None:
+    made = record()
+    made.put("asiakirja.julkisuus", value)
+    made.tiedot["asiakirja.julkisuus"] = Known(tila=state, varmuus=0.5)
+    data = decisions(tmp_path, made)
+    assert [len(data[name]) for name in ("cases", "actions", "events")] == [count] * 3, why
+    with Catalogue.open(tmp_path) as catalogue:
+        assert left_out(catalogue) == (0, 1 - count), why
 
 
 def test_personal_data_is_replaced(tmp_path: Path) -> None:

@@ -32,9 +32,13 @@ _CONTENTS = (
 _NUMBER, _SUMMARY, _OUTCOME, _SECRET = (
     "asiakirja.diaarinumero", "hanke.tiivistelma", "paatos.tulos", "asiakirja.julkisuus",
 )  # fmt: skip
-_PATHS = (*(path for path, _, _ in _CONTENTS), _NUMBER, _SUMMARY, _OUTCOME, _SECRET)
+_PATHS = (*(path for path, _, _ in _CONTENTS), _NUMBER, _SUMMARY, _OUTCOME)
 _HIDDEN = (State.DERIVED.value, State.CONFLICT.value)
 _PLAN = "paatosehdotus"
+_IS_SECRET = (
+    "EXISTS (SELECT 1 FROM field_values WHERE record = records.id AND field = ? AND (value IS NOT NULL OR state = ?))"
+)
+"""However the note of secrecy is known: a doubtful one and notes that conflict keep a treatment from the public too."""
 _IS_TREATMENT = (
     "body IS NOT NULL AND coalesce(kind, '') NOT IN ('tiedote', 'uutinen', 'hankesuunnitelma', 'hankeluettelo')"
 )
@@ -94,9 +98,7 @@ def left_out(catalogue: Catalogue) -> tuple[int, int]:
     with told(catalogue.folder):
         count = catalogue.connection.execute(f"SELECT count(*) FROM records WHERE NOT ({_IS_TREATMENT})").fetchone()[0]
         secret = catalogue.connection.execute(
-            f"SELECT count(*) FROM records WHERE {_IS_TREATMENT} AND EXISTS"
-            " (SELECT 1 FROM field_values WHERE record = records.id AND field = ? AND value IS NOT NULL)",
-            [_SECRET],
+            f"SELECT count(*) FROM records WHERE {_IS_TREATMENT} AND {_IS_SECRET}", [_SECRET, State.CONFLICT.value]
         ).fetchone()[0]
     return count, secret
 
@@ -107,12 +109,13 @@ def _treatments(catalogue: Catalogue, *, with_texts: bool) -> Iterator[_Treatmen
 
 
 def _stated(catalogue: Catalogue, *, with_texts: bool) -> Iterator[_Treatment]:
-    paths = _PATHS if with_texts else (_NUMBER, _SUMMARY, _SECRET)
+    paths = _PATHS if with_texts else (_NUMBER, _SUMMARY)
     marks = ", ".join("?" * len(paths))
     hidden = ", ".join("?" * len(_HIDDEN))
     found = catalogue.connection.execute(
         f"SELECT records.* FROM records JOIN sources ON sources.id = records.source WHERE {_IS_TREATMENT}"
-        " ORDER BY municipality, body, day, name, sha256, number"
+        f" AND NOT {_IS_SECRET} ORDER BY municipality, body, day, name, sha256, number",
+        [_SECRET, State.CONFLICT.value],
     )
     for row in found:
         rows = catalogue.connection.execute(
@@ -123,10 +126,9 @@ def _stated(catalogue: Catalogue, *, with_texts: bool) -> Iterator[_Treatment]:
         values: dict[str, str] = {}
         for one in rows:
             values[one["field"]] = "\n".join(filter(None, (values.get(one["field"]), one["value"])))
-        if _SECRET not in values:
-            names = ("key", "number", "kind", "title", "municipality", "body", "day", "section")
-            about = {name: row[name] for name in names}
-            yield _Treatment(**{**about, "title": row["title"] or ""}, values=values)
+        names = ("key", "number", "kind", "title", "municipality", "body", "day", "section")
+        about = {name: row[name] for name in names}
+        yield _Treatment(**{**about, "title": row["title"] or ""}, values=values)
 
 
 def _organisations(treatments: Iterable[_Treatment]) -> Iterator[Json]:
