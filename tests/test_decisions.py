@@ -287,6 +287,23 @@ def test_whole_lists_are_given_as_json():
     assert undo(record, "rahoitus.osuudet").record == RECORD
 
 
+# the list, the values of its members, what is corrected, why
+UNNOTED = [
+    ("rahoitus.osuudet", [{"rahoittaja": "A", "euroa": 1}, {"rahoittaja": "B", "euroa": 2}], "[0].euroa", "a part"),
+    ("rahoitus.osuudet", [{"rahoittaja": "A"}, {"rahoittaja": "B"}], "[2].rahoittaja", "a new member"),
+    ("hanke.osatoteuttajat", ["Kemi", "Tornio"], "[0]", "a text"),
+    ("hanke.osatoteuttajat", ["Kemi", "Tornio"], "[2]", "a new text"),
+]
+
+
+@pytest.mark.parametrize(("field", "values", "part", "why"), UNNOTED)
+def test_undoing_keeps_members_of_which_nothing_is_known(field: str, values: list[Any], part: str, why: str):
+    record = Record()
+    record.put(field, values)
+    decided = correct(record, field + part, "5", BY).record
+    assert undo(decided, field + part).record.values() == record.values(), why
+
+
 # --- Any decisions, undone in turn -----------------------------------------------------------------------------------
 
 CORPUS_RECORDS = [

@@ -219,7 +219,7 @@ def undo(record: Record, path: str) -> Decided:
         remove(new, one)
     for one in replaced:
         _put_back(new, one, olds[one])
-    shrink(new, path)
+    shrink(new, path, {one for one, old in olds.items() if old is None or old.arvo is None})
     for one in set(paths) - set(replaced):
         new.tiedot[one].kasittely = None
     changes = [Change(Action.UNDO, one, plain(record.get(one)), plain(new.get(one))) for one in paths]

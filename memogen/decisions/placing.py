@@ -5,6 +5,7 @@ A list keeps its members' numbers for good: taking a value away leaves its place
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -93,13 +94,22 @@ def remove(record: Record, path: str) -> None:
     record.put(field.path, whole or None)
 
 
-def shrink(record: Record, path: str) -> None:
-    """Takes away the last members of a list of which nothing is known any more."""
+def shrink(record: Record, path: str, gone: Container[str]) -> None:
+    """Takes away the last members of a list that hold nothing and of which nothing is known any more.
+
+    Args:
+        record: changed in place.
+        path: the list or something in it.
+        gone: texts of the list by their paths that are no longer there, though they still stand in it.
+    """
     field = field_of(path)
     whole = _data(record.get(field.path))
     if not isinstance(whole, list):
         return
-    while whole and not any(within(one, f"{field.path}[{len(whole) - 1}]") for one in record.tiedot):
+    while whole:
+        last = f"{field.path}[{len(whole) - 1}]"
+        if not (whole[-1] == {} or last in gone) or any(within(one, last) for one in record.tiedot):
+            break
         whole.pop()
     record.put(field.path, whole or None)
 
