@@ -132,6 +132,55 @@ def test_the_second_reviewer_sees_the_conflict(browser: Any, server: Server, wor
         two.context.close()
 
 
+def test_what_waits_behind_a_conflict_is_saved_after_it(browser: Any, server: Server, worker: Worker):
+    with serving(server.page.desk.catalogue.folder, worker, who="Eero Esimerkki") as other:
+        one, two = opened(browser, server), opened(browser, other)
+        key = go(one, server, KEMI)
+        go(two, other, KEMI)
+        paths = [path for path in open_rows(two) if path != OWN][:4]
+        for path, text in ((OWN, "30 000"), (paths[1], "Toinen")):
+            row(one, path).locator("[data-polku]").first.fill(text)
+            row(one, path).locator("[data-polku]").first.press("Control+Enter")
+            one.locator(f'.rivi[data-polku="{path}"] .t-korjattu').wait_for()
+        two.evaluate("window.realFetch = fetch; window.fetch = async (...all) => {"
+                     " await new Promise(done => setTimeout(done, 300)); return realFetch(...all); }")  # fmt: skip
+        row(two, paths[3]).locator("[data-polku]").first.fill("Kesken jäänyt")
+        for path in (OWN, paths[0], paths[1], paths[2]):
+            row(two, path).locator("[data-polku]").first.press("Control+Enter")
+        two.wait_for_selector("text=waiting: 4")
+        two.click("text=Save mine")
+        two.wait_for_selector("text=waiting: 1")  # the other row that has changed is asked about as well
+        assert "Toinen" in two.locator("main").inner_text()
+        two.click("text=Keep what is saved")
+        two.wait_for_selector(f'.rivi[data-polku="{OWN}"]')
+        assert row(two, paths[3]).locator("[data-polku]").first.input_value() == "Kesken jäänyt"
+        mine = {path for action, path in decisions(server, key) if action == "hyvaksytty"}
+        assert {paths[0], paths[2]} <= mine
+        assert two.evaluate("sessionStorage.length") == 0
+        one.context.close()
+        two.context.close()
+
+
+def open_rows(page: Any) -> list[str]:
+    """The rows of one text that nobody has decided about."""
+    return page.evaluate("""() => [...document.querySelectorAll('.rivi[data-valmis="0"][data-tyhja="0"]')].filter(one =>
+        one.querySelectorAll('[name^="arvo:"]').length === 1 && one.querySelector('input:not(.luku)[name^="arvo:"]')
+        ?.value).map(one => one.dataset.polku)""")
+
+
+def test_an_answer_that_breaks_off_is_asked_again(browser: Any, server: Server):
+    page = opened(browser, server)
+    key = go(page, server, KEMI)
+    page.evaluate("""() => { const real = fetch; let broken = 0; window.fetch = async (...all) => {
+        const answer = await real(...all);
+        return broken++ ? answer : new Response('{"versio": ', {status: 200}); } }""")
+    row(page, OWN).locator("input.luku").press("Control+Enter")
+    page.locator("#tilarivi", has_text="does not answer").wait_for()
+    saved(page)
+    assert decisions(server, key) == [("hyvaksytty", OWN)]
+    page.context.close()
+
+
 def test_a_burst_of_ctrl_enter_loses_none(browser: Any, server: Server):
     page = opened(browser, server)
     key = go(page, server, PLAN)

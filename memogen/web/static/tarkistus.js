@@ -23,51 +23,60 @@
     status.classList.toggle("virhe", Boolean(isError));
   }
 
-  function body(entries) {
-    const data = new URLSearchParams(entries);
+  // A decision that waited over a conflict has the version that it was made with, where its row has changed since.
+  function body(job) {
+    const data = new URLSearchParams(job.entries);
     data.set("avainsana", frame.dataset.avainsana);
     data.set("sivu", frame.dataset.sivu);
-    data.set("versio", version);
+    data.set("versio", job.version || version);
     return data;
   }
 
   function post(job, keepalive) {
     return fetch(frame.dataset.osoite, {
       method: "POST",
-      headers: { Accept: "application/json", "If-Match": `"${version}"` },
-      body: body(job.entries),
+      headers: { Accept: "application/json", "If-Match": `"${job.version || version}"` },
+      body: body(job),
       keepalive: Boolean(keepalive),
     });
   }
 
   function save(entries, row) {
-    queue.push({ entries, id: row ? row.id : null });
+    queue.push({ entries, id: row ? row.id : null, seen: seenIn(row) });
     if (row) row.dataset.tallennus = "kesken";
     say(frame.dataset.tallennetaan);
     send();
   }
 
   async function send() {
-    if (sending) return;
+    if (sending || leaving) return;
     sending = true;
-    while (queue.length) {
-      const job = queue[0];
-      let answer;
-      try {
-        answer = await post(job);
-      } catch {
-        say(frame.dataset.yhteys, true);
-        await new Promise((done) => setTimeout(done, 2000));
-        continue;
-      }
-      queue.shift();
-      if (answer.status === 409 || answer.status === 403) return leave(job);
-      const told = await answer.json();
-      if (answer.ok) change(told, job);
-      else refuse(told, job);
+    try {
+      while (queue.length && !leaving) await sendFirst();
+    } finally {
+      sending = false;
+      if (queue.length && !leaving) setTimeout(send);
     }
-    sending = false;
-    idle.splice(0).forEach((go) => go());
+    if (!leaving) idle.splice(0).forEach((go) => go());
+  }
+
+  // A job leaves the queue once its answer has come whole.
+  async function sendFirst() {
+    const job = queue[0];
+    let answer, told;
+    try {
+      answer = await post(job);
+      if (answer.status !== 409 && answer.status !== 403) told = await answer.json();
+    } catch {
+      say(frame.dataset.yhteys, true);
+      await new Promise((done) => setTimeout(done, 2000));
+      return;
+    }
+    if (answer.status === 403) return leave(job);
+    queue.shift();
+    if (answer.status === 409) leave(job);
+    else if (answer.ok) change(told, job);
+    else refuse(told, job);
   }
 
   function leave(job) {
@@ -75,7 +84,9 @@
     const form = document.createElement("form");
     form.method = "post";
     form.action = frame.dataset.osoite;
-    for (const [name, value] of body(job.entries)) {
+    const data = body(job);
+    data.set("odottaa", queue.length + typed().length);
+    for (const [name, value] of data) {
       const input = document.createElement("input");
       input.type = "hidden";
       input.name = name;
@@ -83,9 +94,53 @@
       form.append(input);
     }
     document.body.append(form);
-    queue.length = 0;
     leaving = true;
+    keep();
     form.submit();
+  }
+
+  // --- What waits over a conflict: the other decisions, and what was typed and not saved -----------------------------
+
+  const place = `memogen:${frame.dataset.osoite.split("?")[0]}`;
+
+  const seenIn = (row) =>
+    row
+      ? [...row.querySelectorAll('[name^="oli:"], [name="kommentti_oli"], [name="valinta"]')]
+          .map((one) => `${one.name}=${one.value}=${one.textContent}`)
+          .join("\n")
+      : "";
+
+  function typed() {
+    return [...document.querySelectorAll(".rivi:not([data-tallennus]) form")].flatMap((form) =>
+      [...form.elements].filter((one) => one.name && isChanged(form, one)).map((one) => [one.id, one.value]),
+    );
+  }
+
+  function isChanged(form, one) {
+    if (one.matches("select")) return one.value !== (form.elements.namedItem(one.name.replace("arvo:", "oli:"))?.value || "");
+    return one.matches("textarea, input:not([type=hidden])") && one.value !== one.defaultValue;
+  }
+
+  function keep() {
+    const jobs = queue.map((job) => ({ ...job, version: job.version || version }));
+    sessionStorage.setItem(place, JSON.stringify({ jobs, texts: typed() }));
+  }
+
+  function goOn() {
+    const kept = JSON.parse(sessionStorage.getItem(place) || "null");
+    sessionStorage.removeItem(place);
+    if (!kept) return;
+    for (const [id, value] of kept.texts) {
+      const control = document.getElementById(id);
+      if (control) control.value = value;
+    }
+    const known = kept.jobs.map((job) => [job, job.id && document.getElementById(job.id)]);
+    for (const [job, row] of known) if (row) row.dataset.tallennus = "kesken";
+    const isAsSeen = ([job, row]) => seenIn(row || null) === job.seen;
+    queue.push(...known.filter(isAsSeen).map(([job]) => ({ ...job, version: null })));
+    queue.push(...known.filter((one) => !isAsSeen(one)).map(([job]) => job));
+    if (queue.length) say(frame.dataset.tallennetaan);
+    send();
   }
 
   function change(told, job) {
@@ -135,7 +190,10 @@
     input.focus();
   }
 
-  window.addEventListener("pagehide", () => queue.slice(sending ? 1 : 0).forEach((job) => post(job, true)));
+  window.addEventListener("pagehide", () => {
+    if (leaving) keep();
+    else queue.slice(sending ? 1 : 0).forEach((job) => post(job, true));
+  });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && (queue.length > 20 || unsaved())) event.preventDefault();
   });
@@ -342,4 +400,6 @@
       row.scrollIntoView({ block: "nearest" });
     }
   }
+
+  goOn();
 })();
