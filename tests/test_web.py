@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -13,7 +14,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from serving import CORPUS, KEMI, OWN, PLAN, TEXT, Answer, Client, key_of, make_archive, serving
+from serving import CORPUS, KEMI, MEETING, OWN, PLAN, TEXT, Answer, Client, key_of, make_archive, serving
 
 from memogen.decisions import correct, hand
 from memogen.errors import InputError, OutputError
@@ -359,6 +360,68 @@ def test_the_records_of_another_document_are_not_overwritten(worker: Worker, tmp
     (tmp_path / f"{TEXT}.json").rename(tmp_path / f"{KEMI}.json")
     with pytest.raises(InputError, match="another document"):
         open_desk(str(path), worker)
+
+
+def test_a_name_that_is_no_text(worker: Worker, tmp_path: Path):
+    path = tmp_path / os.fsdecode(b"p\xe4\xe4t\xf6s.pdf")
+    shutil.copy(CORPUS / KEMI, path)
+    with serving(path, worker) as server:
+        client, (key,) = Client(server), server.page.desk.catalogue.record_keys()
+        page = client.get(f"/tietue/{key}").text
+        assert "p\ufffd\ufffdt\ufffds.pdf" in page and "/kuva/0/1.png" in page, "the original is found"
+        assert client.get(f"/tietue/{key}/kuva/0/1.png").code == 200
+        assert client.decide(f"/tietue/{key}", OWN, toiminto="hyvaksy").code == 303
+        path.with_name(f"{path.name}.json").write_text("[]", "utf-8")
+        assert client.decide(f"/tietue/{key}", OWN, toiminto="kumoa").code == 422
+    path.with_name(f"{path.name}.json").unlink()
+    records = path.with_suffix(".json")
+    records.write_text("[" + next(iter(records_of(str(path)))).save() + "]", "utf-8")
+    with serving(records, worker) as server:
+        assert Client(server).get("/").code == 302
+
+
+def left_as(path: Path, name: str, change: int) -> Path:
+    """A document with the records of an earlier review in which the second was corrected and ``change`` are more."""
+    document = Path(shutil.copy(CORPUS / MEETING, path))
+    records = records_of(str(document))
+    records[1] = correct(records[1], name, "Tarkistajan sana", hand("Eero Esimerkki")).record
+    earlier = [records[0].model_copy(deep=True), *records] if change > 0 else records[1:] if change < 0 else records
+    document.with_name(f"{MEETING}.json").write_text(json.dumps([one.dump() for one in earlier]), "utf-8")
+    return document
+
+
+# what the person corrected in the second record, how many records more the earlier reading had, why
+LEFT = [
+    ("paatos.paatos", 0, "the same reading"),
+    ("asiakirja.otsikko", 0, "a title that a person set"),
+    ("paatos.paatos", -1, "the document has one more record now, before it"),
+    ("paatos.paatos", 1, "the document has one less"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "why"), LEFT)
+def test_earlier_decisions_go_to_the_same_matter(worker: Worker, tmp_path: Path, name: str, change: int, why: str):
+    document = left_as(tmp_path, name, change)
+    with serving(document, worker) as server:
+        keys = server.page.desk.catalogue.record_keys()
+        assert [key for key in keys if value_of(server, key, name) == "Tarkistajan sana"] == [keys[1]], why
+
+
+def test_decisions_on_a_record_that_is_not_read_any_more_are_kept(worker: Worker, tmp_path: Path):
+    document = left_as(tmp_path, "asiakirja.otsikko", 1)
+    beside = document.with_name(f"{MEETING}.json")
+    before = beside.read_bytes()
+    with pytest.raises(OutputError, match="nothing is overwritten"):
+        open_desk(str(document), worker)
+    assert beside.read_bytes() == before
+
+
+def test_a_reading_that_is_gone_is_told(fresh: Server):
+    client, key = Client(fresh), key_of(fresh, KEMI)
+    shutil.rmtree(fresh.page.desk.catalogue.folder / "records")
+    answer = client.get(f"/tietue/{key}")
+    assert (answer.code, "gone or damaged" in answer.text, "--reread" in answer.text) == (422, True, True)
+    assert client.get("/tietue/50a27ab9d515-999").code == 404
 
 
 def test_saved_records_show_the_text_of_the_document_beside_them(worker: Worker, tmp_path: Path):

@@ -56,6 +56,7 @@ def review(
     if history or labels:
         _write(Path(name), history, labels, force)
         return
+    from memogen.read.opening import printable
     from memogen.web.server import Server, serve
 
     def opened(server: Server) -> None:
@@ -63,7 +64,8 @@ def review(
         click.echo(server.address)
         target = server.page.desk.target
         if target is not None:
-            say(Text(f"Päätökset tallentuvat tiedostoon {target}.", f"Decisions are saved to {target}."))
+            shown = printable(str(target))
+            say(Text(f"Päätökset tallentuvat tiedostoon {shown}.", f"Decisions are saved to {shown}."))
         say(Text("Lopeta: Ctrl+C.", "Stop with Ctrl+C."))
 
     serve(name, port=port, folders=folders, who=who, opened=opened, browser=not no_browser)

@@ -18,6 +18,7 @@ from memogen.catalogue import ConflictError, Filter, Stored, counts, rows
 from memogen.decisions import Change, undo
 from memogen.errors import MemogenError, UsageError
 from memogen.language import language
+from memogen.read.opening import printable
 from memogen.source import Source, Span
 from memogen.web import exports, memos, source_view, words
 from memogen.web.desk import Desk
@@ -309,7 +310,8 @@ def _http_error(problem: HTTPException) -> Answer:
 def _error(problem: MemogenError) -> Answer:
     if request.accept_mimetypes.best == "application/json":
         return jsonify(virhe=words.told(problem)), 422
-    return render_template("virhe.html", code=422, what=problem.what, where=problem.where, hint=problem.hint), 422
+    where = printable(problem.where) if problem.where else None
+    return render_template("virhe.html", code=422, what=problem.what, where=where, hint=problem.hint), 422
 
 
 def _fault(problem: Exception) -> Answer:

@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -25,8 +25,10 @@ from memogen.decisions import Change, Hand, carry
 from memogen.errors import InputError, MemogenError, OutputError
 from memogen.inputs import load_records
 from memogen.language import Text
+from memogen.read.opening import printable
 from memogen.record import SCHEMA, Record
 from memogen.render.package import write
+from memogen.web.earlier import paired
 from memogen.web.worker import Worker
 
 SECONDS = 600.0
@@ -43,6 +45,7 @@ class Desk:
         folders: where originals are looked for by name, beside the paths that the catalogue has.
         target: the file that the records are written to, None of an archive.
         digest: of the target as it was last read or written here, None where there was none.
+        document: what is reviewed, of a document alone.
         own: the folder of a catalogue of its own, which goes in the end.
     """
 
@@ -51,6 +54,7 @@ class Desk:
     folders: tuple[Path, ...] = ()
     target: Path | None = None
     digest: str | None = None
+    document: Path | None = None
     own: Path | None = None
     single: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -94,6 +98,11 @@ class Desk:
         last = self._pages.get(stored.key)
         return last is not None and last[0] == page and last[1] <= seen <= last[2] == stored.version
 
+    def has(self, key: str) -> bool:
+        """Whether there is a record of that key, be the file of its reading there or not."""
+        with self.lock:
+            return bool(self.catalogue.connection.execute("SELECT 1 FROM records WHERE key = ?", [key]).fetchone())
+
     def rules(self) -> list[str]:
         """The ids of the findings that there are."""
         with self.lock:
@@ -117,6 +126,8 @@ class Desk:
         return None
 
     def _candidates(self, paths: Sequence[str], name: str) -> Iterator[Path]:
+        if self.document:
+            yield self.document
         for path in map(Path, paths):
             yield path
             if not path.is_absolute():
@@ -185,7 +196,7 @@ def open_desk(name: str, worker: Worker) -> Desk:
     """
     path = Path(name)
     if path.is_dir():
-        return Desk(path.resolve().name, Catalogue.open(path), folders=(path, path.parent, Path.cwd()))
+        return Desk(printable(path.resolve().name), Catalogue.open(path), folders=(path, path.parent, Path.cwd()))
     if path.suffix.lower() == ".json":
         return _of_records(path, worker)
     return _of_document(path, worker)
@@ -194,22 +205,28 @@ def open_desk(name: str, worker: Worker) -> Desk:
 def empty_desk(name: str) -> Desk:
     """A catalogue of its own with nothing in it, gone in the end."""
     own = Path(tempfile.mkdtemp(prefix="memogen-"))
-    return Desk(name, Catalogue.open(own, create=True), own=own)
+    return Desk(printable(name), Catalogue.open(own, create=True), own=own)
 
 
 def add_document(
-    desk: Desk, path: Path, worker: Worker, decided: Callable[[int], Record | None] = lambda _: None
+    desk: Desk,
+    path: Path,
+    worker: Worker,
+    decided: Callable[[str, Sequence[Entry]], Mapping[int, Record]] = lambda *_: {},
 ) -> str:
-    """Reads a document into a catalogue; gives its hash. ``decided`` gives what people decided of a record before.
+    """Reads a document into a catalogue; gives its hash.
+
+    ``decided`` is given the hash and what was read, and gives the records of an earlier review by number.
 
     Raises:
         MemogenError: it cannot be read.
     """
     row, entries = worker.call("examine", str(path), seconds=SECONDS)
+    before = decided(row.sha256, entries)
     with desk.lock:
         if desk.catalogue.source(row.sha256) is None:
-            desk.catalogue.put(row, [_carried(one, decided(one.number)) for one in entries])
-        desk.catalogue.put_file(FileRow(str(path), row.sha256, row.bytes, None, "ok"))
+            desk.catalogue.put(row, [_carried(one, before.get(one.number)) for one in entries])
+        desk.catalogue.put_file(FileRow(printable(str(path)), row.sha256, row.bytes, None, "ok"))
     return str(row.sha256)
 
 
@@ -228,19 +245,41 @@ def _of_document(path: Path, worker: Worker) -> Desk:
     earlier = load_records(str(target)) if target.exists() else []
     digest = _digest(target)
     desk = empty_desk(path.name)
-    try:
-        desk.folders, desk.target, desk.digest = (path.parent,), target, digest
-        sha256 = add_document(desk, path, worker, lambda number: dict(enumerate(earlier, 1)).get(number))
+
+    def decided(sha256: str, entries: Sequence[Entry]) -> dict[int, Record]:
         if any(source.sha256 != sha256 for record in earlier for source in record.lahteet[:1]):
             raise InputError(
                 Text("Tiedostossa on toisen asiakirjan tietueita.", "The file holds records of another document."),
                 where=str(target),
                 hint=Text("Siirrä se toiselle nimelle.", "Move it to another name."),
             )
+        pairs, left = paired(earlier, [one.data for one in entries])
+        if left:
+            raise _unpaired(target, len(left))
+        return pairs
+
+    try:
+        desk.folders, desk.target, desk.digest, desk.document = (path.parent,), target, digest, path
+        add_document(desk, path, worker, decided)
     except BaseException:
         desk.close()
         raise
     return desk
+
+
+def _unpaired(target: Path, count: int) -> OutputError:
+    return OutputError(
+        Text(
+            f"Tiedostossa on {count} tarkistettua tietuetta, joita asiakirjasta ei enää lueta samoina; mitään ei "
+            "korvata.",
+            f"The file holds {count} reviewed records that the document no longer reads as; nothing is overwritten.",
+        ),
+        where=str(target),
+        hint=Text(
+            f"Jatka niiden tarkistusta: memogen review {target.name}; tai siirrä tiedosto toiselle nimelle.",
+            f"Go on with them: memogen review {target.name}; or move the file to another name.",
+        ),
+    )
 
 
 def _of_records(path: Path, worker: Worker) -> Desk:
@@ -270,7 +309,7 @@ def _put_records(desk: Desk, path: Path, records: Sequence[Record], worker: Work
     source = records[0].lahteet[0] if records[0].lahteet else None
     row = SourceRow(
         sha256=hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest(),
-        name=source.nimi if source and len(records) == 1 else path.name,
+        name=source.nimi if source and len(records) == 1 else printable(path.name),
         status="ok",
         reader=version("memogen"),
         schema=SCHEMA,

@@ -16,7 +16,7 @@ from flask import abort
 from memogen.catalogue import Row as ListRow
 from memogen.catalogue import Stored
 from memogen.decisions import Hand, certain_paths, hand
-from memogen.errors import InputError, MemogenError
+from memogen.errors import MemogenError
 from memogen.record import Record
 from memogen.review import Rank, Row, rows, undoable
 from memogen.web import source_view
@@ -121,14 +121,16 @@ class Page:
             return Path(self._folder.name)
 
     def find(self, key: str) -> tuple[Desk, Stored]:
-        """A record and its desk; answers 404 where there is none."""
+        """A record and its desk; answers 404 where there is none.
+
+        Raises:
+            InputError: the file of its reading is gone or damaged.
+        """
         if _KEY.fullmatch(key):
             for desk in (self.desk, *([self._uploads] if self._uploads else [])):
-                try:
-                    with desk.lock:
+                with desk.lock:
+                    if desk.has(key):
                         return desk, desk.catalogue.record(key)
-                except InputError:
-                    continue
         return abort(404)
 
     def view(self, desk: Desk, stored: Stored, page: str = "") -> View:
