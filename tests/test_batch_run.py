@@ -324,6 +324,15 @@ def test_a_copy_of_a_source_in_another_folder_is_a_duplicate_of_it(folder: Path,
         assert [Path(row.path).name for row in files_of(catalogue, source.sha256)] == ["a.txt", "kopio.txt", "uusi.txt"]
 
 
+def test_a_source_is_read_anew_although_a_later_copy_comes_before_it(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "arkisto"
+    batch(folder, archive)
+    shutil.copy(folder / "b.txt", folder / "0.txt")
+    assert told(batch(folder, archive)) == {"duplicate": 1, "skipped": 7}
+    counts = batch(folder, archive, Options(again=Again(everything=True)))
+    assert told(counts) == {"ok": 3, "error": 1, "unsupported": 1, "skipped": 3}
+
+
 def test_an_error_of_a_pdf_is_told_in_both_languages(tmp_path: Path) -> None:
     place = tmp_path / "lähteet"
     place.mkdir()

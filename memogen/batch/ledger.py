@@ -64,7 +64,7 @@ def steps(files: Iterable[Found], catalogue: Catalogue | None, again: Again) -> 
     contents: set[str] = set()
     for found in files:
         step = _step(found, catalogue, again, contents)
-        if step.sha256:
+        if step.sha256 and (step.action, step.status) != (Action.SKIP, Status.DUPLICATE):
             contents.add(step.sha256)
         yield step
 
