@@ -1,7 +1,7 @@
 # make demo   drafts memos from corpus/ into build/demo
 # make test   every check: ruff, mypy, pytest; ALLOW_PARTIAL=1 lets tests go that need LibreOffice where it is missing
 # make lint   ruff and mypy alone
-# make bench  accuracy, varmuus, narrative, start-up, reading, rendering and the review page, measured
+# make bench  accuracy, varmuus, narrative, start-up, reading, batches, rendering and the review page, measured
 # make locale compiles the Finnish words of click
 # make clean  removes what these made
 
@@ -61,6 +61,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python bench/narrative.py corpus/narrative/labels.json corpus
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/batch.py 100
 	$(BIN)/python bench/rendering.py
 	$(BIN)/python bench/review.py
 
