@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from texts import minutes, record_of, source_of
 
 from memogen.decisions import Hand, accept, carry, comment, correct, is_decided, not_told, undo, write
+from memogen.errors import UsageError
 from memogen.extract import extract
 from memogen.record import Known, Record, State
 
@@ -168,6 +171,108 @@ def test_members_are_matched_by_their_names(
     decide: Any, newer: Record, expected: list[tuple[str | None, str | None]], why: str
 ):
     assert people(carry(decide(BASE).record, newer)) == expected, why
+
+
+SHARES = "rahoitus.osuudet"
+Share = dict[str, Any]
+
+
+def shares(members: list[Share], *, noted: bool = True) -> Record:
+    """A reading with these shares of a funding; ``noted`` leaves out what is known of them, as in JSON made by hand."""
+    record = Record()
+    record.put(SHARES, members or None)
+    for path, _ in record.leaves(SHARES):
+        if noted:
+            record.tiedot[path] = Known(tila=State.STATED, varmuus=0.95)
+    return record
+
+
+def of_shares(record: Record) -> list[Share]:
+    return [one.model_dump(mode="json", exclude_none=True) for one in record.get(SHARES) or []]
+
+
+TWO = [{"rahoittaja": "kunnat", "euroa": 100}, {"rahoittaja": "kunnat", "euroa": 200}]
+NAMELESS = [{"prosentti": 80, "euroa": 100}, {"rahoittaja": "Kemi", "euroa": 20}]
+
+
+def second(record: Record) -> Any:
+    return correct(record, f"{SHARES}[1].euroa", "250", BY)
+
+
+def first(record: Record) -> Any:
+    return accept(record, f"{SHARES}[0]", BY)
+
+
+# what was read, what was decided, the newer reading, what stands then, why
+PARTNERS: list[tuple[list[Share], Any, list[Share], list[Share], str]] = [
+    (TWO, second, TWO, [TWO[0], {**TWO[1], "euroa": 250}], "two of one name, as they were read"),
+    (TWO, second, TWO[::-1], [{**TWO[1], "euroa": 250}, TWO[0]], "in another order"),
+    (
+        TWO,
+        second,
+        [TWO[0], {"rahoittaja": "kunnat", "euroa": 210}],
+        [TWO[0], {"rahoittaja": "kunnat", "euroa": 250}],
+        "the one that is left of the name",
+    ),
+    (TWO, second, [TWO[0], {**TWO[1], "euroa": 250}], [TWO[0], {**TWO[1], "euroa": 250}], "it was mended in reading"),
+    (TWO, second, TWO[:1], [TWO[0], {**TWO[1], "euroa": 250}], "one of them is read no more"),
+    ([TWO[0]] * 2, second, [TWO[0]] * 2, [TWO[0], {**TWO[0], "euroa": 250}], "equals are taken in order"),
+    (NAMELESS, first, NAMELESS, NAMELESS, "without a name the whole is compared"),
+    (NAMELESS, first, NAMELESS[1:], NAMELESS[::-1], "it is added once"),
+    (NAMELESS, first, NAMELESS[::-1], NAMELESS[::-1], "without a name in another order"),
+]
+
+
+@pytest.mark.parametrize("noted", [True, False])
+@pytest.mark.parametrize(("read", "decide", "newer", "expected", "why"), PARTNERS)
+def test_each_member_has_one_partner(
+    read: list[Share], decide: Any, newer: list[Share], expected: list[Share], why: str, noted: bool
+):
+    decided = decide(shares(read, noted=noted)).record
+    assert of_shares(carry(decided, shares(newer, noted=noted))) == expected, why
+
+
+DECISIONS = [
+    lambda record, number, part: accept(record, f"{SHARES}[{number}].{part}", BY),
+    lambda record, number, _: accept(record, f"{SHARES}[{number}]", BY),
+    lambda record, number, part: correct(record, f"{SHARES}[{number}].{part}", "7", BY),
+    lambda record, number, part: not_told(record, f"{SHARES}[{number}].{part}", BY),
+    lambda record, number, _: not_told(record, f"{SHARES}[{number}]", BY),
+]
+MEMBER = st.fixed_dictionaries(
+    {},
+    optional={
+        "rahoittaja": st.sampled_from(["kunnat", "Kemi", "EU"]),
+        "euroa": st.sampled_from([7, 100, 200]),
+        "prosentti": st.sampled_from([7, 80]),
+    },
+).filter(bool)
+
+
+@given(
+    st.lists(MEMBER, min_size=1, max_size=5),
+    st.integers(0, 5),
+    st.sampled_from(["rahoittaja", "euroa", "prosentti"]),
+    st.sampled_from(DECISIONS),
+    st.booleans(),
+)
+def test_a_decision_comes_to_the_member_that_it_was_made_of(
+    members: list[Share], number: int, part: str, decide: Any, noted: bool
+):
+    reading = shares(members, noted=noted)
+    try:
+        old = decide(reading, min(number, len(members)), part).record
+    except (UsageError, ValueError, KeyError):
+        assume(False)
+    assume(number < len(members) or of_shares(old) != members)  # nothing is taken away where nothing is
+    carried = carry(old, reading)
+    assert of_shares(carried) == of_shares(old)
+    for path, known in old.tiedot.items():
+        if known.kasittely:
+            assert carried.tiedot[path] == known
+    assert of_shares(carry(carried, reading)) == of_shares(old), "and again"
+    if any(known.kasittely and known.kasittely.tila == "korjattu" for known in old.tiedot.values()):
+        assert of_shares(undo(carried, SHARES).record) == members, "undone it is as it was read"
 
 
 def test_quotes_are_found_again_where_the_text_has_moved():

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 
 from memogen.candidates import key
 from memogen.decisions.deciding import REPLACED, is_decided, with_findings
-from memogen.decisions.placing import leaves_under, order, plain, remove, within, write
-from memogen.fields import FIELDS, Field, Type
+from memogen.decisions.members import Members
+from memogen.decisions.placing import order, plain, remove, write
 from memogen.record import Evidence, Known, Record, Rival, State
 
 
 def carry(old: Record, new: Record, text: str | None = None) -> Record:
     """The newer reading with the decisions and comments of the older record.
 
-    Members of lists are matched by their natural key, as it was read or as it was corrected; a decided member that the
-    newer reading lacks is added to the end of its list.
+    Members of lists are matched one to one (``members``); a decided member that the newer reading lacks is added to
+    the end of its list.
 
     Args:
         old: the record as a person left it.
@@ -27,13 +27,13 @@ def carry(old: Record, new: Record, text: str | None = None) -> Record:
         text: the source's text now, by which quotes are found again; without it they stand where they stood.
     """
     carried = new.model_copy(deep=True)
-    touched = []
+    members, touched = Members(old, carried), []
     for path in sorted((one for one, known in old.tiedot.items() if known.kasittely), key=order):
-        target = _target(old, carried, path)
+        target = members.target(path)
         if target is None:
             continue
         if is_decided(old, path):
-            _take_over(old, path, carried, target, text)
+            _take_over(old, path, carried, target, text, is_read=not members.is_added(target))
             touched.append(target)
         elif target in carried.tiedot or carried.get(target) is None:
             known = carried.tiedot.setdefault(target, Known(tila=carried.state(target)))
@@ -41,11 +41,11 @@ def carry(old: Record, new: Record, text: str | None = None) -> Record:
     return with_findings(new, carried, touched) if touched else carried
 
 
-def _take_over(old: Record, path: str, new: Record, target: str, text: str | None) -> None:
-    """One decided value, in place."""
+def _take_over(old: Record, path: str, new: Record, target: str, text: str | None, *, is_read: bool) -> None:
+    """One decided value, in place; ``is_read`` tells whether what stands at the target is of the newer reading."""
     known, value = old.tiedot[path], old.get(path)
     read = new.tiedot.get(target)
-    read_value = None if read is None else plain(new.get(target))  # without a note it was just added to its list
+    read_value = plain(new.get(target)) if is_read else None
     gone = known.tila is State.NOT_TOLD
     same = not gone and read_value is not None and key(read_value) == key(plain(value))
     evidence = _standing(old.todisteet.get(path, []), text)
@@ -57,7 +57,7 @@ def _take_over(old: Record, path: str, new: Record, target: str, text: str | Non
         varmuus=read.varmuus if read and read_value is not None else 0.0,
         syy=REPLACED,
         todisteet=new.todisteet.get(target, []),
-        tiedot=read or Known(tila=State.MISSING),
+        tiedot=read or Known(tila=State.MISSING if read_value is None else State.STATED),
     )
     new.ehdokkaat.setdefault(target, []).append(rival)
     if gone:
@@ -89,59 +89,3 @@ def _places(quote: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(quote, at + 1)
-
-
-# --- Members of lists ----------------------------------------------------------------------------------------------
-
-
-def _target(old: Record, new: Record, path: str) -> str | None:
-    """Where a value of the old record stands in the new one; None where a removed member is not there at all."""
-    field = next(one for one in FIELDS.values() if within(path, one.path))
-    if not field.is_list or path == field.path:
-        return path
-    number, _, part = path[len(field.path) + 1 :].partition("]")
-    place = _match(old, new, field, int(number))
-    if place is None:
-        if not _is_wanted(old, f"{field.path}[{number}]"):
-            return None
-        place = _added(old, new, field, int(number))
-    return f"{field.path}[{place}]{part}"
-
-
-def _match(old: Record, new: Record, field: Field, number: int) -> int | None:
-    """The number of the same member in the new record."""
-    wanted = _keys(old, field, number)
-    members = new.get(field.path) or []
-    return next((place for place in range(len(members)) if wanted & _keys(new, field, place)), None)
-
-
-def _keys(record: Record, field: Field, number: int) -> set[str]:
-    """The natural keys of a member: its first part as it is and as it was before a person's decision."""
-    path = f"{field.path}[{number}]"
-    whole = field.path == "asiakirja.aiempi_kasittely"
-    parts = [member.name for member in field.members] if whole else [member.name for member in field.members[:1]]
-    leaves = [f"{path}.{part}" for part in parts] if field.type is Type.MEMBERS else [path]
-    now = [plain(record.get(leaf)) for leaf in leaves]
-    before = [
-        next((rival.arvo for rival in record.ehdokkaat.get(leaf, ()) if rival.tiedot), value)
-        for leaf, value in zip(leaves, now, strict=True)
-    ]
-    return {key([*values]) for values in (now, before) if any(value is not None for value in values)}
-
-
-def _is_wanted(old: Record, member: str) -> bool:
-    """Whether a person stands for a member: accepted or corrected something of it."""
-    return any(is_decided(old, one) and old.state(one) is not State.NOT_TOLD for one in leaves_under(old, member))
-
-
-def _added(old: Record, new: Record, field: Field, number: int) -> int:
-    """Adds a member of the old record to the end of the new one's list, with what is known of its parts."""
-    place = len(new.get(field.path) or [])
-    for path in leaves_under(old, f"{field.path}[{number}]"):
-        target = f"{field.path}[{place}]{path.partition(']')[2]}"
-        if old.get(path) is not None and old.state(path) is not State.NOT_TOLD:
-            write(new, target, old.get(path))
-            if not is_decided(old, path) and path in old.tiedot:
-                new.tiedot[target] = old.tiedot[path].model_copy(deep=True)
-                new.todisteet[target] = old.todisteet.get(path, [])
-    return place
