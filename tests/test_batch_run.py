@@ -20,6 +20,7 @@ from memogen.batch.work import read_file
 from memogen.catalogue import Catalogue, HistoryLine, readings
 from memogen.catalogue.schema import migrate
 from memogen.catalogue.upkeep import files_of
+from memogen.decisions import correct, hand
 from memogen.errors import MemogenError, OutputError
 from memogen.render import find_template
 
@@ -340,3 +341,82 @@ def test_an_error_of_a_pdf_is_told_in_both_languages(tmp_path: Path) -> None:
     (problem,) = batch(place, tmp_path / "arkisto").problems
     assert problem.reason.fi.startswith("PDF-tiedosto on vioittunut.") and problem.code == "pdf-damaged"
     assert Status.ERROR == "error"
+
+
+OWN = "rahoitus.omarahoitus_euroa"
+
+
+def decided(archive: Path, amount: str) -> None:
+    """A person corrects the own contribution of every record."""
+    with Catalogue.open(archive) as catalogue:
+        for key in catalogue.record_keys():
+            stored = catalogue.record(key)
+            made = correct(stored.record, OWN, amount, hand("aino"))
+            catalogue.save(key, made.record, version=stored.version, changes=[])
+
+
+def standing(archive: Path) -> list[int]:
+    """The own contributions of the archive's records."""
+    with Catalogue.open(archive) as catalogue:
+        return sorted(int(catalogue.record(key).record.get(OWN) or 0) for key in catalogue.record_keys())
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """A folder with one document, and its archive with a person's correction."""
+    place, archive = tmp_path / "in", tmp_path / "arkisto"
+    place.mkdir()
+    (place / "a.txt").write_text(minutes(1, "Hanke numero 1"))
+    batch(place, archive)
+    decided(archive, "25 000")
+    return place, archive
+
+
+def test_a_correction_outlives_a_file_that_was_broken_for_a_run(pair: tuple[Path, Path]) -> None:
+    place, archive = pair
+    (place / "a.txt").write_bytes(b"%PDF-1.4 half")
+    assert told(batch(place, archive)) == {"error": 1}
+    assert standing(archive) == [25_000]
+    (place / "a.txt").write_text(minutes(1, "Hanke numero 1") + "\nTiedoksi: talous\n")
+    assert told(batch(place, archive)) == {"ok": 1}
+    assert standing(archive) == [25_000]
+
+
+def test_copies_that_change_together_keep_the_correction_once(pair: tuple[Path, Path]) -> None:
+    place, archive = pair
+    shutil.copy(place / "a.txt", place / "b.txt")
+    batch(place, archive)
+    for name in ("a.txt", "b.txt"):
+        (place / name).write_text(minutes(1, "Hanke numero 1") + "\nTiedoksi: talous\n")
+    batch(place, archive)
+    assert standing(archive) == [25_000]
+
+
+def test_a_file_that_becomes_a_copy_of_another_hands_its_correction_over(pair: tuple[Path, Path]) -> None:
+    place, archive = pair
+    text = minutes(1, "Hanke numero 1") + "\nTiedoksi: talous\n"
+    (place / "c.txt").write_text(text)
+    batch(place, archive)
+    (place / "a.txt").write_text(text)
+    batch(place, archive)
+    assert standing(archive) == [25_000]
+
+
+def test_a_copy_is_read_where_the_original_is_gone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanishing(job: Job, tick: Callable[[float], None]) -> Outcome:
+        if job.path.endswith("a.txt"):
+            Path(job.path).unlink(missing_ok=True)
+        return read_file(job, tick)
+
+    archive = tmp_path / "arkisto"
+    monkeypatch.setattr("memogen.batch.readings.read_file", vanishing, raising=False)
+    monkeypatch.setattr("batching.read_file", vanishing, raising=False)
+    batch(folder, archive)
+    monkeypatch.undo()
+    (folder / "a.txt").unlink(missing_ok=True)
+    batch(folder, archive)
+    with Catalogue.open(archive) as catalogue:
+        file = catalogue.file(str(folder / "sub" / "kopio.txt"))
+        assert file is not None and file.sha256 and catalogue.source(file.sha256)

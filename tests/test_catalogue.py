@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from memogen.catalogue import Catalogue, ConflictError, Entry, FileRow, HistoryLine, SourceRow, entry, readings
+from memogen.catalogue import Catalogue, ConflictError, Entry, FileRow, HistoryLine, SourceRow, entry, readings, search
 from memogen.catalogue.schema import VERSION
 from memogen.catalogue.store import NAME
 from memogen.decisions import correct, hand
@@ -220,3 +220,76 @@ def test_another_programs_database_is_not_touched(tmp_path: Path, number: int) -
 def test_a_read_only_archive_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         Catalogue.open(tmp_path / "missing", create=True)
+
+
+def listed(*names: str, own: int = 12_000) -> list[Entry]:
+    """The records of a project listing: neither § nor title."""
+    found = []
+    for number, name in enumerate(names, 1):
+        one = record(name, own)
+        one.asiakirja.pykala = None
+        found.append(entry(one, number, TEXT))
+    return found
+
+
+def owned(catalogue: Catalogue) -> dict[str, int]:
+    """Each project's own contribution."""
+    return {
+        one.get(PROJECT): int(one.get(OWN)) for one in (catalogue.record(key).record for key in catalogue.record_keys())
+    }
+
+
+def test_a_correction_follows_its_project_when_a_listing_changes(catalogue: Catalogue) -> None:
+    catalogue.put(source(OTHER, "lista.html"), listed("Eka", "Toka", "Kolmas"))
+    corrected(catalogue, f"{OTHER[:12]}-2", "15 000")
+    catalogue.put(source("c" * 64, "lista.html"), listed("Toka", "Kolmas"), replaces=OTHER)
+    assert owned(catalogue) == {"Kylien talvi": 12_000, "Toka": 15_000, "Kolmas": 12_000}
+    assert [line.action for line in catalogue.history(f"{'c' * 12}-1")] == ["korjattu", "siirtynyt"]
+
+
+def test_a_correction_of_a_project_that_is_gone_lands_on_no_other(catalogue: Catalogue) -> None:
+    corrected(catalogue, f"{ONE[:12]}-1", "15 000")
+    catalogue.put(source(OTHER), entries(record("Aivan muu hanke", 9_000, section=12)), replaces=ONE)
+    assert owned(catalogue) == {"Aivan muu hanke": 9_000}
+    assert [line.action for line in catalogue.history()] == ["korjattu", "poistunut"]
+
+
+def test_a_key_that_comes_to_mean_another_record_is_not_saved_over(catalogue: Catalogue) -> None:
+    catalogue.put(source(OTHER, "lista.html"), listed("Eka", "Toka"))
+    first = catalogue.record(f"{OTHER[:12]}-1")
+    catalogue.put(source(OTHER, "lista.html"), listed("Toka", "Eka"))
+    with pytest.raises(ConflictError):
+        catalogue.save(first.key, first.record, version=first.version, changes=[])
+
+
+def test_a_content_with_another_file_keeps_its_records(catalogue: Catalogue) -> None:
+    catalogue.put_file(FileRow("kopio.pdf", ONE, 100, 1, "duplicate"))
+    corrected(catalogue, f"{ONE[:12]}-1", "15 000")
+    changed = FileRow("2025/kokous.pdf", OTHER, 101, 2, "ok")
+    catalogue.put(source(OTHER), entries(record()), replaces=ONE, paths=[changed])
+    assert [catalogue.record(key).record.get(OWN) for key in catalogue.record_keys()] == [15_000, 15_000]
+
+
+def test_a_gone_file_of_records_does_not_stop_a_new_reading(catalogue: Catalogue) -> None:
+    corrected(catalogue, f"{ONE[:12]}-1", "15 000")
+    (file,) = readings.files(catalogue.folder)
+    file.unlink()
+    catalogue.put(source(), entries(record()))
+    assert owned(catalogue) == {"Kylien talvi": 15_000}
+
+
+def test_a_file_that_cannot_be_looked_at_keeps_its_content(catalogue: Catalogue) -> None:
+    catalogue.put_file(FileRow("2025/kokous.pdf", None, None, None, "error", "unreadable", "x", "x"))
+    file = catalogue.file("2025/kokous.pdf")
+    assert file is not None and (file.sha256, file.status) == (ONE, "error")
+
+
+def test_the_index_of_words_is_made_anew_when_saves_have_filled_it(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memogen.catalogue.store._SPARE", 0)
+    for text in ("15 000", "16 000", "17 000"):
+        corrected(catalogue, f"{ONE[:12]}-1", text)
+    catalogue.tidy()
+    assert catalogue.connection.execute("SELECT count(*) FROM words_docsize").fetchone()[0] == 1
+    assert [len(search(catalogue, words)) for words in ("omarahoituksen", "17000")] == [1, 1]

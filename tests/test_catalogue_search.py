@@ -208,3 +208,26 @@ def test_projects_prints_projects_and_the_documents_of_one(archive: Catalogue) -
 def test_check_lists_the_findings_of_an_archive(archive: Catalogue) -> None:
     printed = ran(archive, "check")
     assert "2024/kokous.pdf + 2026/raportti.docx" in printed.stdout and "[ylitys]" in printed.stdout
+
+
+def test_projects_follow_what_a_review_changed(archive: Catalogue) -> None:
+    key = next(row.key for row in rows(archive) if row.file == "2021/laituri.html")
+    stored = archive.record(key)
+    before = stored.record.model_copy(deep=True)
+    stored.record.put("rahoitus.omarahoitus_euroa", 41_000)
+    version = archive.save(key, stored.record, version=stored.version, changes=[])
+    assert [one.own for one in projects(archive, "vesi")] == [41_000]
+    archive.save(key, before, version=version, changes=[])
+
+
+def test_values_of_nothing_and_derived_ones_link_and_state_nothing(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path, create=True) as catalogue:
+        for number, year in enumerate((2010, 2022)):
+            one = made({"hanke.nimi": "Digi", "asiakirja.kunta": "Kemi", "rahoitus.omarahoitus_euroa": 0})
+            one.put("asiakirja.kokouspaiva", f"{year}-01-01")
+            one.put("rahoitus.kokonaiskustannukset", 50)
+            one.tiedot["rahoitus.kokonaiskustannukset"] = Known(tila=State.DERIVED, varmuus=0.5)
+            one.tiedot["hanke.yhteyshenkilot[0].nimi"] = Known(tila=State.NOT_TOLD)
+            catalogue.put(SourceRow(f"{number}" * 64, "a.txt", "ok", "0.1.0", SCHEMA), [entry(one, 1, "Digi")])
+        assert [(one.name, one.total, one.records) for one in projects(catalogue)] == [("Digi", None, 1)] * 2
+        assert [len(documents(catalogue, one)) for one in projects(catalogue)] == [1, 1]

@@ -1,13 +1,14 @@
-"""What is to be done with each file, from what the archive knows of it; nothing is read or written here."""
+"""What is to be done with each file, from what the archive knows of it; nothing is written here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 
 from memogen import programs
-from memogen.batch.outcome import CONVERTIBLE, Status, status_of
+from memogen.batch.outcome import CONVERTIBLE, READ, Status, status_of
 from memogen.batch.plan import Found, digest
 from memogen.catalogue import Catalogue, FileRow, SourceRow
 from memogen.catalogue.upkeep import files_of
@@ -76,7 +77,7 @@ def _step(found: Found, catalogue: Catalogue | None, again: Again, contents: set
         done = is_same and known is not None and known.code == found.code
         status = status_of(found.code)
         return Step(found, Action.SKIP if done else Action.NOTE, None, status, found.code, found.reason)
-    if known and is_same and not _wanted(known, again):
+    if known and is_same and not _wanted(known, again) and not _is_left_alone(known, catalogue):
         return Step(found, Action.SKIP, known.sha256, Status(known.status), known.code)
     try:
         sha256 = known.sha256 if known and is_same and known.sha256 else digest(found)
@@ -95,6 +96,17 @@ def _step(found: Found, catalogue: Catalogue | None, again: Again, contents: set
 
 def _look(found: Found) -> tuple[int | None, int | None]:
     return found.size, found.modified_ns
+
+
+def _is_left_alone(known: FileRow, catalogue: Catalogue | None) -> bool:
+    """Whether a file is the copy of one that was never read, as it is gone by now: then this one is to be read."""
+    if known.status != Status.DUPLICATE or catalogue is None:
+        return False
+    source = catalogue.source(known.sha256) if known.sha256 else None
+    if source and source.status in READ:
+        return False
+    others = files_of(catalogue, known.sha256) if known.sha256 else []
+    return not any(row.status != Status.DUPLICATE and Path(row.path).exists() for row in others)
 
 
 def _wanted(known: FileRow, again: Again) -> bool:

@@ -57,11 +57,10 @@ def clean(archive: Path) -> None:
 
 
 def _jobs(catalogue: Catalogue, folder: Path, template: Path) -> Iterator[_Job]:
-    there = {path.stem.rpartition("_")[2] for path in folder.glob("*.docx")} if folder.is_dir() else set()
     for key, name in project_records(catalogue):
-        if key not in there:
-            record = catalogue.record(key).record.save()
-            yield _Job(folder / f"{_slug(name)}_{key}.docx", record, template)
+        target = folder / f"{_slug(name)}_{key}.docx"
+        if not target.exists():
+            yield _Job(target, catalogue.record(key).record.save(), template)
 
 
 def _slug(name: str) -> str:

@@ -10,21 +10,20 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from memogen.batch.guard import USUAL, Limits
 from memogen.batch.ledger import MISSING_ONLY, Action, Again, Step, steps
 from memogen.batch.lock import hold
 from memogen.batch.memos import clean, write_memos
-from memogen.batch.outcome import Counts, Job, Outcome, Problem, Status
+from memogen.batch.outcome import READ, Counts, Job, Outcome, Problem, Status
 from memogen.batch.plan import Found
 from memogen.batch.readings import outcomes
 from memogen.catalogue import Catalogue, FileRow
 from memogen.catalogue.database import told
 from memogen.catalogue.projects import link
 from memogen.catalogue.store import NAME
-from memogen.catalogue.upkeep import files_of
 from memogen.language import Text
 from memogen.read.engines import Engine
 
@@ -144,8 +143,7 @@ class _Session:
     def store(self, job: Job, outcome: Outcome) -> None:
         """Puts an outcome into the catalogue, then the duplicates of its file."""
         found, duplicates = self.at_work.pop(job.sha256)
-        before = self.catalogue.source(job.sha256)
-        if not (outcome.status is Status.ERROR and before and before.status in (Status.OK, Status.PARTIAL)):
+        if outcome.status in READ or not self._keep(found, job, outcome):
             self._put(found, job, outcome)
         self.counts.by_status[outcome.status] += 1
         self.counts.records += len(outcome.entries)
@@ -155,7 +153,21 @@ class _Session:
             self.counts.problems.append(Problem(found.shown, outcome.code or "", reason))
         self.tell(self.counts)
         for step in duplicates:
+            if outcome.source is None:  # the next run reads it in place of the file that is gone
+                step = replace(step, status=outcome.status, code=outcome.code, reason=outcome.reason, sha256=None)
             self._note(step)
+
+    def _keep(self, found: Found, job: Job, outcome: Outcome) -> bool:
+        """Keeps what was read of a file before, where it cannot be read now; False where nothing was."""
+        known = self.catalogue.file(found.shown)
+        for sha256 in (job.sha256, known.sha256 if known else None):
+            source = self.catalogue.source(sha256) if sha256 else None
+            if source and source.status in READ:
+                if sha256 != job.sha256:  # the next run looks at the file again
+                    row = _row(found, sha256, outcome.status, outcome.code, outcome.reason, passing=True)
+                    self.catalogue.put_file(row)
+                return True
+        return False
 
     def _put(self, found: Found, job: Job, outcome: Outcome) -> None:
         if outcome.source is None:
@@ -163,16 +175,17 @@ class _Session:
             return
         known = self.catalogue.file(found.shown)
         earlier = known.sha256 if known and known.sha256 != job.sha256 else None
-        if earlier and [row.path for row in files_of(self.catalogue, earlier)] != [found.shown]:
-            earlier = None
         row = _row(found, job.sha256, outcome.status, outcome.code, outcome.reason)
         self.catalogue.put(outcome.source, outcome.entries, replaces=earlier, paths=[row])
 
     def _note(self, step: Step) -> None:
         """Notes a file that needs no reading."""
         if step.action is Action.NOTE and step.status:
+            known = self.catalogue.file(step.found.shown)
             row = _row(step.found, step.sha256, step.status, step.code, step.reason, passing=step.status == "error")
             self.catalogue.put_file(row)
+            if known and known.sha256 and step.sha256 and known.sha256 != step.sha256:
+                self.catalogue.hand_over(known.sha256, step.sha256)
         _count(self.counts, step)
         self.tell(self.counts)
 

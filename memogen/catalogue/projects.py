@@ -65,7 +65,11 @@ class _Member:
 
 
 def projects(catalogue: Catalogue, name: str | None = None) -> list[Project]:
-    """The projects by name; ``name`` is a part of the name that is asked for."""
+    """The projects by name; ``name`` is a part of the name that is asked for.
+
+    Where records have changed since the last run, as in a review, they are linked anew first.
+    """
+    link(catalogue)
     with told(catalogue.folder):
         found = catalogue.connection.execute("SELECT * FROM projects ORDER BY name, id")
         listed = [Project(**{field.name: row[field.name] for field in fields(Project)}) for row in found]
@@ -74,13 +78,19 @@ def projects(catalogue: Catalogue, name: str | None = None) -> list[Project]:
 
 def documents(catalogue: Catalogue, project: Project) -> list[Row]:
     """The records of a project, the earliest first; those without a day come last."""
-    found = [row for row in rows(catalogue, Filter(project=project.name)) if row.project == project.name]
+    found = rows(catalogue, Filter(project_id=project.id))
     return sorted(found, key=lambda row: (row.day or "9999", row.key))
 
 
 def link(catalogue: Catalogue) -> None:
-    """Finds the projects of all records and links the records to them."""
+    """Finds the projects of all records and links the records to them; nothing is done where no record has changed."""
+    with told(catalogue.folder):
+        linked = catalogue.connection.execute("SELECT stamp FROM linked").fetchone()
+        if linked and linked["stamp"] == _stamp(catalogue.connection):
+            return
     with catalogue.writing() as connection:
+        connection.execute("DELETE FROM linked")
+        connection.execute("INSERT INTO linked VALUES (?)", [_stamp(connection)])
         groups = _groups(_members(connection))
         connection.execute("UPDATE records SET project = NULL")
         connection.execute("DELETE FROM projects")
@@ -98,7 +108,8 @@ def link(catalogue: Catalogue) -> None:
 
 
 def cross_findings(catalogue: Catalogue, key: str | None = None) -> list[CrossFinding]:
-    """The findings between documents of one project: all of them, or those about one record."""
+    """The findings between documents of one project: all of them, or those about one record, as the records stand."""
+    link(catalogue)
     where, values = ("WHERE ? IN (one.key, other.key)", [key]) if key else ("", [])
     statement = (
         "SELECT cross_findings.*, one.key AS first, other.key AS second FROM cross_findings"
@@ -134,18 +145,28 @@ def _compared(catalogue: Catalogue, group: Sequence[_Member]) -> Iterator[tuple[
         )
 
 
+def _stamp(connection: Any) -> str:  # noqa: ANN401 - sqlite3's connection
+    """What changes with every record that comes, goes or changes."""
+    texts = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'texts'").fetchone()
+    count, versions = connection.execute("SELECT count(*), total(version) FROM records").fetchone()
+    return f"{texts[0] if texts else 0} {count} {versions:.0f}"
+
+
 def _members(connection: Any) -> list[_Member]:  # noqa: ANN401 - sqlite3's connection
     """The records that name a project, by key."""
     marks = ", ".join("?" * len(_PATHS))
     found: dict[int, dict[str, Any]] = {}
     people: dict[int, set[str]] = {}
     for row in connection.execute(
-        f"SELECT record, path, value, number, day FROM field_values WHERE field IN ({marks}) AND state != 'ristiriita'",
+        f"SELECT record, path, value, number, day FROM field_values WHERE field IN ({marks})"
+        " AND value IS NOT NULL AND state NOT IN ('ristiriita', 'johdettu')",
         _PATHS,
     ):
-        found.setdefault(row["record"], {})[row["path"]] = row["number"] or row["value"]
+        value = row["value"] if row["number"] is None else row["number"]
+        found.setdefault(row["record"], {})[row["path"]] = value
     for row in connection.execute(
-        "SELECT record, value FROM field_values WHERE field = ? AND path LIKE '%.nimi'", [_CONTACT]
+        "SELECT record, value FROM field_values WHERE field = ? AND path LIKE '%.nimi' AND value IS NOT NULL",
+        [_CONTACT],
     ):
         people.setdefault(row["record"], set()).add(row["value"])
     records = connection.execute(

@@ -55,7 +55,7 @@ def read(archive: Path, file: str | None) -> list[str]:
     if file is None:
         return []
     try:
-        lines = (archive / file).read_text("utf-8").splitlines()
+        lines = (archive / file).read_text("utf-8").removesuffix("\n").split("\n")
         if lines[:1] != ["["] or lines[-1:] != ["]"]:
             raise ValueError(file)
         return [line.removesuffix(",") for line in lines[1:-1]]

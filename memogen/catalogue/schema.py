@@ -53,6 +53,9 @@ CREATE TABLE projects (
     own REAL,
     records INTEGER NOT NULL
 );
+CREATE TABLE linked (
+    stamp TEXT NOT NULL
+);
 CREATE TABLE records (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,

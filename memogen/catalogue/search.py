@@ -52,6 +52,7 @@ class Filter:
         body: a part of the body's name.
         year: of the document's day.
         project: a part of the project's name.
+        project_id: the number of a project.
         words: a query, see :mod:`memogen.catalogue.query`.
     """
 
@@ -62,6 +63,7 @@ class Filter:
     body: str | None = None
     year: int | None = None
     project: str | None = None
+    project_id: int | None = None
     words: str | None = None
 
 
@@ -154,6 +156,8 @@ def _conditions(wanted: Filter) -> Iterator[tuple[str, list[Any]]]:
         yield "records.body LIKE ? ESCAPE '\\'", [_like(wanted.body)]
     if wanted.year:
         yield "records.day BETWEEN ? AND ?", [f"{wanted.year:04}-01-01", f"{wanted.year:04}-12-31"]
+    if wanted.project_id is not None:
+        yield "records.project = ?", [wanted.project_id]
     if wanted.project:
         yield "coalesce(projects.name, records.project_name) LIKE ? ESCAPE '\\'", [_like(wanted.project)]
 

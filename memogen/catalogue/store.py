@@ -25,6 +25,12 @@ NAME = "catalogue.db"
 MACHINE = "memogen"
 """Whom the history names for what a run did."""
 _SOURCE = "(SELECT id FROM sources WHERE sha256 = ?)"
+# A record's key and those it had before its file changed.
+_KEYS = (
+    "WITH RECURSIVE had (key) AS (SELECT ? UNION SELECT history.old FROM history JOIN had ON history.key = had.key"
+    " WHERE action = 'siirtynyt') SELECT key FROM had"
+)
+_SPARE = 1000  # entries of the index that no record has any more, before it is made anew
 _VALUE_COLUMNS = ", ".join("?" * (1 + len(fields(ValueRow))))
 
 
@@ -32,7 +38,8 @@ _VALUE_COLUMNS = ", ".join("?" * (1 + len(fields(ValueRow))))
 class HistoryLine:
     """One thing that happened to a record: when (ISO, UTC), who, what, and the value before and after.
 
-    ``action`` of a run is luettu_uudelleen or poistunut; those of people are the names of :mod:`memogen.decisions`.
+    ``action`` of a run is luettu_uudelleen, siirtynyt (``old`` is the record's former key) or poistunut; those of
+    people are the names of :mod:`memogen.decisions`.
     ``key`` is the record's; ``old`` and ``new`` are texts.
     """
 
@@ -155,30 +162,87 @@ class Catalogue:
         Args:
             source: what was read; ``file``, ``file_sha256`` and ``read_at`` are set here.
             entries: its records, in order.
-            replaces: the content hash that its file had before, where it has changed since and no other file has it.
-            paths: what became of the paths that have this content.
+            replaces: the content hash that its file had before, where it has changed. What was decided of that content
+                holds for this one too; where no other file has it any more, it goes.
+            paths: what became of the paths that have this content; without them those of ``replaces`` do.
         """
         with told(self.folder):
             file, digest = readings.write(self.folder, source.sha256, [one.data for one in entries])
         now = _now()
         with self.writing() as connection:
-            hashes = dict.fromkeys((source.sha256, replaces or source.sha256))
-            before = [row for sha256 in hashes if (row := self.source(sha256))]
-            pairs, gone = paired([earlier for row in before for earlier in self._earlier(row)], entries)
-            row = replace(source, file=file, file_sha256=digest, read_at=now)
-            number = _upsert(connection, "sources", _columns(row), "sha256")
+            known, changed = self.source(source.sha256), None
             if replaces and replaces != source.sha256:
-                connection.execute(f"UPDATE files SET source = ? WHERE source = {_SOURCE}", [number, replaces])
-                connection.execute("DELETE FROM sources WHERE sha256 = ?", [replaces])
+                changed = self.source(replaces)
+            pairs, gone = paired(self._earlier(known) if known else [], entries)
+            left = [one for one in entries if one.number not in pairs or pairs[one.number].decided is None]
+            handed, dropped = paired(self._earlier(changed) if changed else [], left)
+            number = _upsert(
+                connection, "sources", _columns(replace(source, file=file, file_sha256=digest, read_at=now)), "sha256"
+            )
+            versions = self._versions(number)
             connection.execute("DELETE FROM records WHERE source = ?", [number])
             for one in entries:
-                self._insert(number, key_of(source.sha256, one.number), one, pairs.get(one.number), now)
-            for earlier in gone:
-                self._note(HistoryLine(now, MACHINE, "poistunut", earlier.key, old=earlier.data))
+                key = key_of(source.sha256, one.number)
+                self._insert(
+                    number, key, one, handed.get(one.number) or pairs.get(one.number), versions.get(key, 0), now
+                )
             for path in paths:
                 self._put_file(path)
-        for stale in {row.file for row in before if row.file} - {file}:
+            if changed and not paths:
+                connection.execute(f"UPDATE files SET source = ? WHERE source = {_SOURCE}", [number, replaces])
+            if changed and self._has_left(changed):
+                gone += dropped
+            else:
+                changed = None
+            for earlier in gone:
+                self._note(HistoryLine(now, MACHINE, "poistunut", earlier.key, old=earlier.data))
+        for stale in {row.file for row in (known, changed) if row and row.file} - {file}:
             (self.folder / stale).unlink(missing_ok=True)
+
+    def hand_over(self, old: str, new: str) -> None:
+        """What was decided of a content whose last file has become a copy of another one's: it holds for that too."""
+        now = _now()
+        with self.writing() as connection:
+            source, target = self.source(old), self.source(new)
+            if source is None or target is None or not self._has_left(source, delete=False):
+                return
+            number = connection.execute(f"SELECT {_SOURCE}", [new]).fetchone()[0]
+            standing = {one.number: one for one in self._earlier(target)}
+            rows = connection.execute(
+                "SELECT number, start, text FROM records JOIN texts ON record = records.id WHERE source = ?", [number]
+            ).fetchall()
+            entries = [
+                entry(_loaded(standing[row["number"]].data), row["number"], row["text"], row["start"])
+                for row in rows
+                if row["number"] in standing
+            ]
+            pairs, gone = paired(self._earlier(source), entries)
+            for one in entries:
+                earlier, own = pairs.get(one.number), standing[one.number]
+                if earlier and earlier.decided and not own.decided:
+                    self._insert(number, own.key, one, earlier, own.version, now)
+            for earlier in gone:
+                self._note(HistoryLine(now, MACHINE, "poistunut", earlier.key, old=earlier.data))
+            self._has_left(source)
+        if source.file:
+            (self.folder / source.file).unlink(missing_ok=True)
+
+    def _has_left(self, source: SourceRow, *, delete: bool = True) -> bool:
+        """Whether no file has a content any more; then it goes from the catalogue."""
+        unused = f"sha256 = ? AND NOT EXISTS (SELECT 1 FROM files WHERE source = {_SOURCE})"
+        found = self.connection.execute(f"SELECT 1 FROM sources WHERE {unused}", [source.sha256] * 2).fetchone()
+        if found and delete:
+            self.connection.execute("DELETE FROM sources WHERE sha256 = ?", [source.sha256])
+        return found is not None
+
+    def _versions(self, source: int) -> dict[str, int]:
+        """The highest version that each key of a source has had."""
+        rows = self.connection.execute(
+            "SELECT records.key, max(records.version, coalesce(max(versions.version), 0)) FROM records"
+            " LEFT JOIN versions ON versions.key = records.key WHERE source = ? GROUP BY records.key",
+            [source],
+        )
+        return {row[0]: row[1] for row in rows}
 
     def put_file(self, row: FileRow) -> None:
         """Notes what became of a path."""
@@ -186,51 +250,76 @@ class Catalogue:
             self._put_file(row)
 
     def _put_file(self, row: FileRow) -> None:
-        found = self.connection.execute(f"SELECT {_SOURCE}", [row.sha256]).fetchone()[0]
         values = {name: value for name, value in _columns(row).items() if name != "sha256"}
-        _upsert(self.connection, "files", {**values, "source": found}, "path")
+        if row.sha256 is not None:  # a file that cannot be looked at now keeps the content that it had
+            values["source"] = self.connection.execute(f"SELECT {_SOURCE}", [row.sha256]).fetchone()[0]
+        _upsert(self.connection, "files", values, "path")
 
     def tidy(self) -> None:
-        """Removes what an interrupted run left: files of records that no row names, and unfinished ones."""
+        """Removes what an interrupted run left: files of records that no row names, and unfinished ones.
+
+        What many saves have left in the index of words goes too.
+        """
         named = {row[0] for row in self.connection.execute("SELECT file FROM sources WHERE file IS NOT NULL")}
         for path in readings.files(self.folder):
             if path.relative_to(self.folder).as_posix() not in named:
                 path.unlink(missing_ok=True)
+        indexed, standing = (
+            self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("words_docsize", "texts")
+        )
+        if indexed > 2 * standing + _SPARE:
+            with self.writing() as connection:
+                connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+                for row in connection.execute("SELECT texts.id, record, text FROM texts").fetchall():
+                    decided = connection.execute(
+                        "SELECT value FROM field_values"
+                        " WHERE record = ? AND decision IS NOT NULL AND value IS NOT NULL",
+                        [row["record"]],
+                    )
+                    self._index(row["id"], "\n".join([row["text"], *(value for (value,) in decided)]))
 
     def _earlier(self, source: SourceRow) -> list[Earlier]:
+        """The records of a source as they stand; of one whose file is gone or damaged, those that people decided."""
         rows = self.connection.execute(
             f"SELECT * FROM records WHERE source = {_SOURCE} ORDER BY number", [source.sha256]
         ).fetchall()
-        texts = readings.read(self.folder, source.file) if rows else []
+        try:
+            texts = readings.read(self.folder, source.file) if rows else []
+        except InputError:
+            texts = []
+        read = dict(enumerate(texts, 1))
         return [
-            Earlier(
-                row["key"],
-                row["number"],
-                row["section"],
-                row["title"],
-                row["version"],
-                texts[row["number"] - 1],
-                row["data"],
-            )
+            Earlier(row["key"], row["number"], row["version"], read.get(row["number"], ""), row["data"])
             for row in rows
+            if row["data"] or row["number"] in read
         ]
 
-    def _insert(self, source: int, key: str, one: Entry, earlier: Earlier | None, now: str) -> None:
-        """Inserts a record; where there was an earlier reading of it, with what people decided of that."""
-        if earlier is None or earlier.reading == one.data:
-            decided = earlier.decided if earlier else None
-            current = entry(_loaded(decided), one.number, one.text, one.start) if decided else one
-            self._write(key, source, current, earlier.version if earlier else 1, decided)
+    def _insert(self, source: int, key: str, one: Entry, earlier: Earlier | None, latest: int, now: str) -> None:
+        """Inserts a record; where there was an earlier reading of it, with what people decided of that.
+
+        ``latest`` is the highest version that the key has had, 0 for a new one: a key that comes to mean another record
+        gets a higher version, so that no page that shows the former one can be saved over it.
+        """
+        if earlier is None:
+            self._write(key, source, one, latest + 1, None)
+            return
+        moved = earlier.key != key
+        if moved:
+            self._note(HistoryLine(now, MACHINE, "siirtynyt", key, old=earlier.key, new=key))
+        if earlier.reading == one.data:
+            current = entry(_loaded(earlier.data), one.number, one.text, one.start) if earlier.decided else one
+            self._write(key, source, current, latest + 1 if moved else earlier.version, earlier.decided)
             return
         old, new = _loaded(earlier.data), _loaded(one.data)
         if earlier.decided:
             new = carry(old, new, " " * one.start + one.text)  # at the offsets of the source's text
             one = entry(new, one.number, one.text, one.start)
-        line = (key, earlier.version, now, earlier.data)
-        self.connection.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?)", line)
+        version = max(latest, earlier.version) + (1 if moved else 0)
+        self.connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?)", [key, version, now, earlier.data])
         for path, was, becomes in differences(old, new):
             self._note(HistoryLine(now, MACHINE, "luettu_uudelleen", key, path, was, becomes))
-        self._write(key, source, one, earlier.version + 1, one.data if earlier.decided else None)
+        self._write(key, source, one, version + 1, one.data if earlier.decided else None)
 
     def _write(self, key: str, source: int, one: Entry, number: int, decided: str | None) -> None:
         """Writes a record's rows in place of those it had."""
@@ -250,9 +339,14 @@ class Catalogue:
         place = connection.execute(
             "INSERT INTO texts (record, start, text) VALUES (?, ?, ?)", [record, one.start, one.text]
         ).lastrowid
-        text = "\n".join([one.text, *(value.value for value in one.values if value.value and value.decision)])
+        self._index(
+            place, "\n".join([one.text, *(value.value for value in one.values if value.value and value.decision)])
+        )
+
+    def _index(self, place: int | None, text: str) -> None:
         keys = " ".join(key for keys in keys_of(text) for key in sorted(keys))
-        connection.execute("INSERT INTO words (rowid, keys, surface) VALUES (?, ?, ?)", [place, keys, text.lower()])
+        row = [place, keys, text.lower()]
+        self.connection.execute("INSERT INTO words (rowid, keys, surface) VALUES (?, ?, ?)", row)
 
     # --- What people decided ------------------------------------------------------------------------------------
 
@@ -346,8 +440,8 @@ class Catalogue:
         return [(row["version"], row["at"], _loaded(row["data"])) for row in rows]
 
     def history(self, key: str | None = None) -> Iterator[HistoryLine]:
-        """What has happened to a record, or to all of them, oldest first."""
-        where, values = ("WHERE key = ?", [key]) if key else ("", [])
+        """What has happened to a record, under its earlier keys too, or to all of them, oldest first."""
+        where, values = (f"WHERE key IN ({_KEYS})", [key]) if key else ("", [])
         for row in self.connection.execute(f"SELECT * FROM history {where} ORDER BY id", values):
             yield _made(HistoryLine, row)
 

@@ -58,6 +58,7 @@ def export(archive: Path, output: str, form: str | None, table: str | None, dial
     from memogen.catalogue import Catalogue
     from memogen.catalogue.export import TABLES, Dialect, Form, form_of
     from memogen.catalogue.export import export as write
+    from memogen.catalogue.projects import link
     from memogen.render.package import writing
 
     asked = Form(form) if form else form_of(output)
@@ -77,6 +78,7 @@ def export(archive: Path, output: str, form: str | None, table: str | None, dial
         )
 
     with Catalogue.open(archive) as catalogue:
+        link(catalogue)  # a review may have changed what the projects say
 
         def put(file: BinaryIO) -> None:
             write(catalogue, file, asked, table=TABLES[table or "hankkeet"], dialect=Dialect(dialect))

@@ -45,6 +45,7 @@ def report(source: str, output: str, item: int | None, project: str | None, forc
 
 def _page(source: str, item: int | None, project: str | None) -> str:
     from memogen.catalogue import Catalogue
+    from memogen.catalogue.projects import link
     from memogen.diff.archives import split_name
     from memogen.report import archive_report, of_archive, of_file, record_report
 
@@ -59,4 +60,5 @@ def _page(source: str, item: int | None, project: str | None) -> str:
         )
     folder, key = of_one or (Path(source), None)
     with Catalogue.open(folder) as catalogue:
+        link(catalogue)  # a review may have changed what the projects say
         return record_report([of_archive(catalogue, key)], made) if key else archive_report(catalogue, made)
