@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from serving import CORPUS, KEMI, MEETING, OWN, PLAN, TEXT, Answer, Client, key_of, make_archive, serving
 
+from memogen.catalogue import Catalogue
+from memogen.catalogue.projects import projects
 from memogen.decisions import correct, hand
 from memogen.errors import InputError, OutputError
 from memogen.inputs import records_of
@@ -246,6 +248,20 @@ def test_selected_words_become_a_value_with_their_place(fresh: Server):
     (proof,) = record.todisteet[OWN]
     assert (record.get(OWN), proof.lainaus, proof.sivu) == (612480, "612 480 euroa", 1)
     assert proof.alue is not None
+
+
+def test_the_projects_are_as_people_decided_when_the_page_ends(archive: Path, worker: Worker, tmp_path: Path):
+    copy = shutil.copytree(archive, tmp_path / "arkisto")
+    with serving(copy, worker) as server:
+        key = key_of(server, KEMI)
+        Client(server).decide(
+            f"/tietue/{key}",
+            "hanke.nimi",
+            toiminto="hyvaksy",
+            **{"arvo__hanke.nimi": "Tarkistettu nimi", "oli__hanke.nimi": ""},
+        )
+    with Catalogue.open(copy) as catalogue:
+        assert "Tarkistettu nimi" in [one.name for one in projects(catalogue)]
 
 
 # --- Two reviewers --------------------------------------------------------------------------------------------------

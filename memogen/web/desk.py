@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Self
 
 from memogen.catalogue import Catalogue, Entry, HistoryLine, SourceRow, Stored, entry
+from memogen.catalogue.projects import link
 from memogen.catalogue.rows import FileRow
 from memogen.catalogue.store import key_of
 from memogen.decisions import Change, Hand, carry
@@ -31,6 +32,8 @@ from memogen.render.package import write
 from memogen.web.earlier import paired
 from memogen.web.worker import Worker
 
+_FEW = 200
+"""Records whose projects are found anew at the end: the page ends at once."""
 SECONDS = 600.0
 """How long a document may be read."""
 
@@ -57,13 +60,17 @@ class Desk:
     document: Path | None = None
     own: Path | None = None
     single: bool = False
+    is_changed: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
     _seen: dict[tuple[str, int, int], str] = field(default_factory=dict)
     _pages: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def close(self) -> None:
-        """Closes the catalogue; one of its own goes away."""
+        """Closes the catalogue, its projects as people have decided; one of its own goes away."""
         with self.lock:
+            if self.is_changed and not self.own:
+                _link_soon(self.catalogue)
+            self.is_changed = False
             self.catalogue.close()
             if self.own:
                 shutil.rmtree(self.own, ignore_errors=True)
@@ -88,6 +95,7 @@ class Desk:
             last = self._pages.get(stored.key)
             first = last[1] if last and last[0] == page and last[2] == stored.version else stored.version
             self._pages[stored.key] = (page, first, number)
+            self.is_changed = True
             self._write_out()
         return number
 
@@ -170,6 +178,14 @@ class Desk:
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
         write(text.encode(), self.target, force=True)
         self.digest = hashlib.sha256(text.encode()).hexdigest()
+
+
+def _link_soon(catalogue: Catalogue) -> None:
+    """Finds the projects anew where that takes no time; else the next run does, or who asks for them."""
+    with suppress(MemogenError):
+        if len(catalogue.record_keys()) <= _FEW:
+            catalogue.connection.execute("PRAGMA busy_timeout = 200")  # milliseconds: another run links by itself
+            link(catalogue)
 
 
 def _digest(path: Path) -> str | None:
