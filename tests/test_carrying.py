@@ -275,6 +275,29 @@ def test_a_decision_comes_to_the_member_that_it_was_made_of(
         assert of_shares(undo(carried, SHARES).record) == members, "undone it is as it was read"
 
 
+# the field, what was read, what a person gave instead, the newer reading, what stands then, why
+WHOLES = [
+    ("asiakirja.liitteet", ["A", "B"], '["C"]', ["A", "B"], ["C"], "a shorter list of texts"),
+    (SHARES, TWO, '[{"rahoittaja": "EU"}]', TWO, [{"rahoittaja": "EU"}], "of members"),
+    (SHARES, TWO[:1], '[{"rahoittaja": "kunnat"}]', TWO[:1], [{"rahoittaja": "kunnat"}], "a member without a part"),
+    ("asiakirja.liitteet", ["A", "B"], '["C"]', ["B", "D", "A"], ["D", "C"], "what is new is there"),
+    ("asiakirja.esittelija", {"nimi": "A", "nimike": "b"}, '{"nimi": "C"}', {"nimi": "A", "nimike": "b"}, None, "one"),
+]
+
+
+@pytest.mark.parametrize(("field", "read", "given", "newer", "expected", "why"), WHOLES)
+def test_what_a_person_left_out_of_a_whole_stays_out(
+    field: str, read: Any, given: str, newer: Any, expected: Any, why: str
+):
+    old, new = Record(), Record()
+    old.put(field, read)
+    new.put(field, newer)
+    carried = carry(correct(old, field, given, BY).record, new)
+    group, _, name = field.partition(".")
+    assert carried.values()[group][name] == (expected or {"nimi": "C"}), why
+    assert undo(carried, field).record.values() == new.values()
+
+
 def test_quotes_are_found_again_where_the_text_has_moved():
     old = accept(READ, OWN, BY).record
     moved = "Uusi otsikko\n" + SOURCE.text

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from memogen.candidates import key
 from memogen.decisions.deciding import REPLACED, is_decided, with_findings
 from memogen.decisions.members import Members
-from memogen.decisions.placing import order, plain, remove, write
-from memogen.record import Evidence, Known, Record, Rival, State
+from memogen.decisions.placing import order, plain, remove, within, write
+from memogen.record import Evidence, Known, Record, Rival, State, field_of
 
 
 def carry(old: Record, new: Record, text: str | None = None) -> Record:
@@ -26,7 +26,7 @@ def carry(old: Record, new: Record, text: str | None = None) -> Record:
         new: what the machine reads now; it stays as it is.
         text: the source's text now, by which quotes are found again; without it they stand where they stood.
     """
-    carried = new.model_copy(deep=True)
+    old, carried = _with_left_out(old), new.model_copy(deep=True)
     members, touched = Members(old, carried), []
     for path in sorted((one for one, known in old.tiedot.items() if known.kasittely), key=order):
         target = members.target(path)
@@ -39,6 +39,20 @@ def carry(old: Record, new: Record, text: str | None = None) -> Record:
             known = carried.tiedot.setdefault(target, Known(tila=carried.state(target)))
             known.kasittely = old.tiedot[path].kasittely
     return with_findings(new, carried, touched) if touched else carried
+
+
+def _with_left_out(record: Record) -> Record:
+    """The record with what a person left out of a whole list or group noted as not told, so that it stays out."""
+    changed: Record = record.model_copy(deep=True)
+    for path, rivals in record.ehdokkaat.items():
+        whole = field_of(path).path
+        if path in record.tiedot or record.get(path) is not None or not any(one.tiedot for one in rivals):
+            continue
+        decided = sorted((one for one in record.tiedot if within(one, whole) and is_decided(record, one)), key=order)
+        if decided:
+            decision = record.tiedot[decided[0]].kasittely
+            changed.tiedot[path] = Known(tila=State.NOT_TOLD, varmuus=1.0, kasittely=decision)
+    return changed
 
 
 def _take_over(old: Record, path: str, new: Record, target: str, text: str | None, *, is_read: bool) -> None:
