@@ -16,7 +16,7 @@ from memogen.catalogue import Catalogue
 from memogen.catalogue.rows import FileRow, entry
 from memogen.record import Known, Rival, State, load
 from memogen.web import tasks
-from memogen.web.desk import open_desk
+from memogen.web.opening import open_desk
 from memogen.web.server import Server
 from memogen.web.worker import Worker
 

@@ -22,7 +22,7 @@ from memogen.decisions import correct, hand
 from memogen.errors import InputError, OutputError
 from memogen.inputs import records_of
 from memogen.record import load
-from memogen.web.desk import open_desk
+from memogen.web.opening import open_desk
 from memogen.web.server import Server
 from memogen.web.worker import Worker
 

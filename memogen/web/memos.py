@@ -19,7 +19,7 @@ from memogen.language import Text
 from memogen.record import Record
 from memogen.render import find_template, template_names
 from memogen.web import words
-from memogen.web.desk import add_document
+from memogen.web.opening import add_document
 from memogen.web.page import Page
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -20,7 +20,8 @@ from memogen.errors import MemogenError
 from memogen.record import Record
 from memogen.review import Rank, Row, rows, undoable
 from memogen.web import source_view
-from memogen.web.desk import Desk, empty_desk
+from memogen.web.desk import Desk
+from memogen.web.opening import empty_desk
 from memogen.web.worker import Worker
 
 _KEY = re.compile(r"[0-9a-f]{12}-\d{1,6}")

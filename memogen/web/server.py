@@ -15,8 +15,9 @@ import waitress
 from memogen.errors import OutputError
 from memogen.language import Text
 from memogen.web.app import UPLOAD_BYTES, create_app
-from memogen.web.desk import Desk, open_desk
+from memogen.web.desk import Desk
 from memogen.web.guard import Guard
+from memogen.web.opening import open_desk
 from memogen.web.page import Page
 from memogen.web.worker import Worker
 
