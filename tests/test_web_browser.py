@@ -46,7 +46,7 @@ def server(made: Path, worker: Worker, tmp_path: Path) -> Iterator[Server]:
 def opened(browser: Any, server: Server, **options: Any) -> Any:
     """A page of a browser of its own, open at the list; it fails on any error of a script or of the policy."""
     page = browser.new_context(viewport=WIDE, **options).new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     page.problems = []
     page.on("pageerror", lambda problem: page.problems.append(str(problem)))
     page.on("dialog", lambda dialog: dialog.accept())  # leaving what was typed
