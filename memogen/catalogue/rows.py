@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from memogen.finnish.word_keys import keys_of
 from memogen.record import Finding, Known, Record, Severity, State, field_of, steps
 
 OPEN, STARTED, ACCEPTED = "avoin", "kesken", "hyvaksytty"
@@ -91,6 +92,18 @@ class FindingRow:
     paths: str
 
 
+class Indexed(NamedTuple):
+    """A text as the full-text index takes it: the keys of its words, and itself in lower case."""
+
+    keys: str
+    surface: str
+
+
+def indexed(text: str) -> Indexed:
+    """What a search for the text's words looks through."""
+    return Indexed(" ".join(key for keys in keys_of(text) for key in sorted(keys)), text.lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Everything to insert of one record. ``number`` is its place in its source, from 1.
@@ -98,8 +111,8 @@ class Entry:
     ``text`` is what is searched, and begins at the offset ``start`` of the source's text.
 
     ``stated`` counts the values, ``decided`` those that a person has decided, ``doubtful`` those that are doubtful or
-    in conflict and that nobody has decided, ``warnings`` the findings of severity warning or above. ``data`` is the
-    whole record as JSON.
+    in conflict and that nobody has decided, ``warnings`` the findings of severity warning or above. ``indexed`` is what
+    a search looks through. ``data`` is the whole record as JSON.
     """
 
     number: int
@@ -119,6 +132,7 @@ class Entry:
     findings: tuple[FindingRow, ...]
     text: str
     start: int
+    indexed: Indexed
     data: str
 
 
@@ -151,6 +165,7 @@ def entry(record: Record, number: int, text: str, start: int = 0) -> Entry:
         findings=tuple(finding_row(one) for one in record.havainnot),
         text=text,
         start=start,
+        indexed=indexed("\n".join([text, *(one.value for one in values if one.value and one.decision)])),
         data=json.dumps(record.dump(), ensure_ascii=False, separators=(",", ":")),
     )
 

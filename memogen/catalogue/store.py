@@ -6,18 +6,18 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Self
 
 from memogen.catalogue import readings
 from memogen.catalogue.database import connect, told
 from memogen.catalogue.pairing import Earlier, differences, paired
-from memogen.catalogue.rows import Entry, FileRow, SourceRow, ValueRow, entry
+from memogen.catalogue.rows import Entry, FileRow, FindingRow, Indexed, SourceRow, ValueRow, entry, indexed
 from memogen.decisions import Change, Hand, carry
 from memogen.errors import InputError, MemogenError, OutputError
-from memogen.finnish.word_keys import keys_of
 from memogen.language import Text
 from memogen.record import Record, load
 
@@ -31,6 +31,9 @@ _KEYS = (
     " WHERE action = 'siirtynyt') SELECT key FROM had"
 )
 _SPARE = 1000  # entries of the index that no record has any more, before it is made anew
+# A tenth of what ``astuple`` takes, which copies.
+_plain_values = attrgetter(*(field.name for field in fields(ValueRow)))
+_plain_findings = attrgetter(*(field.name for field in fields(FindingRow)))
 _VALUE_COLUMNS = ", ".join("?" * (1 + len(fields(ValueRow))))
 
 
@@ -264,11 +267,11 @@ class Catalogue:
         for path in readings.files(self.folder):
             if path.relative_to(self.folder).as_posix() not in named:
                 path.unlink(missing_ok=True)
-        indexed, standing = (
+        written, standing = (
             self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("words_docsize", "texts")
         )
-        if indexed > 2 * standing + _SPARE:
+        if written > 2 * standing + _SPARE:
             with self.writing() as connection:
                 connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
                 for row in connection.execute("SELECT texts.id, record, text FROM texts").fetchall():
@@ -277,7 +280,7 @@ class Catalogue:
                         " WHERE record = ? AND decision IS NOT NULL AND value IS NOT NULL",
                         [row["record"]],
                     )
-                    self._index(row["id"], "\n".join([row["text"], *(value for (value,) in decided)]))
+                    self._index(row["id"], indexed("\n".join([row["text"], *(value for (value,) in decided)])))
 
     def _earlier(self, source: SourceRow) -> list[Earlier]:
         """The records of a source as they stand; of one whose file is gone or damaged, those that people decided."""
@@ -330,23 +333,20 @@ class Catalogue:
         for table in ("field_values", "findings", "texts"):
             connection.execute(f"DELETE FROM {table} WHERE record = ?", [record])
         connection.executemany(
-            f"INSERT INTO field_values VALUES ({_VALUE_COLUMNS})", [(record, *astuple(value)) for value in one.values]
+            f"INSERT INTO field_values VALUES ({_VALUE_COLUMNS})",
+            [(record, *_plain_values(value)) for value in one.values],
         )
         connection.executemany(
             "INSERT INTO findings (record, rule, severity, text_fi, text_en, paths) VALUES (?, ?, ?, ?, ?, ?)",
-            [(record, *astuple(found)) for found in one.findings],
+            [(record, *_plain_findings(found)) for found in one.findings],
         )
         place = connection.execute(
             "INSERT INTO texts (record, start, text) VALUES (?, ?, ?)", [record, one.start, one.text]
         ).lastrowid
-        self._index(
-            place, "\n".join([one.text, *(value.value for value in one.values if value.value and value.decision)])
-        )
+        self._index(place, one.indexed)
 
-    def _index(self, place: int | None, text: str) -> None:
-        keys = " ".join(key for keys in keys_of(text) for key in sorted(keys))
-        row = [place, keys, text.lower()]
-        self.connection.execute("INSERT INTO words (rowid, keys, surface) VALUES (?, ?, ?)", row)
+    def _index(self, place: int | None, words: Indexed) -> None:
+        self.connection.execute("INSERT INTO words (rowid, keys, surface) VALUES (?, ?, ?)", [place, *words])
 
     # --- What people decided ------------------------------------------------------------------------------------
 
@@ -456,7 +456,7 @@ class Catalogue:
         return row
 
 
-_NOT_COLUMNS = frozenset({"values", "findings", "text", "start", "data"})
+_NOT_COLUMNS = frozenset({"values", "findings", "text", "start", "indexed", "data"})
 
 
 def key_of(sha256: str, number: int) -> str:
