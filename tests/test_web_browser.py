@@ -81,10 +81,11 @@ def test_the_whole_round(browser: Any, server: Server, tmp_path: Path):
     page.fill("#haku", "osaajapolku")
     page.keyboard.press("Enter")
     page.click("text=Meri-Lapin osaajapolut")
+    page.wait_for_url("**/tietue/**", wait_until="load")  # the page's script listens by then
     value = row(page, OWN).locator("input.luku")
     value.focus()
     lit = page.locator(".todiste.osuma")
-    assert lit.count() >= 1
+    lit.first.wait_for()
     assert lit.first.get_attribute("data-rivi") == "rahoitus-omarahoitus_euroa"
     row(page, OWN).locator("text=Accept").click()
     saved(page)

@@ -267,12 +267,15 @@
 
   // --- Evidence -----------------------------------------------------------------------------------------------------
 
-  document.addEventListener("focusin", (event) => {
-    const row = event.target.closest(".rivi");
+  function attend(control) {
+    const row = control?.closest(".rivi");
     if (!row) return;
-    current = event.target.dataset.polku || row.querySelector("[data-polku]")?.dataset.polku || current;
+    current = control.dataset.polku || row.querySelector("[data-polku]")?.dataset.polku || current;
     light(row.id);
-  });
+  }
+
+  document.addEventListener("focusin", (event) => attend(event.target));
+  attend(document.activeElement); // a field that was entered before this script was there
 
   function light(id) {
     document.querySelectorAll(".todiste.osuma").forEach((one) => one.classList.remove("osuma"));
