@@ -14,6 +14,7 @@ from memogen.fields import FIELDS
 from memogen.fields.reading import Candidate, Reading
 from memogen.fields.treatment import reference_date
 from memogen.finnish.pipeline import Analysis, analyse
+from memogen.limits import progress
 from memogen.record import Record
 from memogen.resolve import resolve
 from memogen.segment import Item, segment
@@ -36,6 +37,7 @@ def extract_item(item: Item, model: Language | None = None) -> Record:
 
 def read_item(item: Item, model: Language | None = None) -> Reading:
     """The item with everything it mentions, at offsets of the source's text."""
+    progress()
     text = item.source.flat[item.span.start : item.span.end]
     return Reading(item, _shifted(analyse(text, reference_date(item), model), item.span.start))
 

@@ -59,7 +59,7 @@ def packed(**members: bytes) -> bytes:
 def here(jobs: Iterable[Job], **_: object) -> Generator[tuple[Job, Outcome]]:
     """The engine of a batch without processes."""
     for job in jobs:
-        yield job, read_file(job, lambda seconds: None)
+        yield job, read_file(job)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ PROGRAMS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background; the programs that tests start
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # would be deaf to Ctrl-C too
     for marker, (program, _) in PROGRAMS.items():
         config.addinivalue_line("markers", f"{marker}: runs {program}; fails without it unless ALLOW_PARTIAL=1")
 

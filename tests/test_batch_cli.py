@@ -69,7 +69,7 @@ def test_the_counts_add_up_and_a_second_run_has_nothing_to_do(folder: Path, tmp_
     code, out, err = run(folder, "-o", tmp_path / "archive", "--workers", "2")
     assert code == 1
     assert out == "Files 7: read 3, left aside 1, duplicates 1, failed 2\nRecords 3, to be checked 0\n"
-    assert "rikki.pdf: The PDF is damaged." in err and "kaatuu.txt: Reading the file crashed." in err
+    assert "rikki.pdf: The PDF is damaged." in err and "kaatuu.txt: Handling the file crashed." in err
     code, out, err = run(folder, "-o", tmp_path / "archive", "--json")
     found = json.loads(out)
     assert code == 1, "a run that goes on ends as one that was not interrupted"

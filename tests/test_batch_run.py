@@ -170,10 +170,10 @@ def test_a_reading_that_fails_the_second_time_does_not_wipe_the_first(
 def test_what_may_pass_is_looked_at_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = tmp_path / "arkisto"
 
-    def vanishing(job: Job, tick: Callable[[float], None]) -> Outcome:
+    def vanishing(job: Job) -> Outcome:
         if job.path.endswith("b.txt"):
             (folder / "b.txt").unlink()
-        return read_file(job, tick)
+        return read_file(job)
 
     with monkeypatch.context() as patch:
         patch.setattr("batching.read_file", vanishing)
@@ -405,10 +405,10 @@ def test_a_file_that_becomes_a_copy_of_another_hands_its_correction_over(pair: t
 def test_a_copy_is_read_where_the_original_is_gone(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def vanishing(job: Job, tick: Callable[[float], None]) -> Outcome:
+    def vanishing(job: Job) -> Outcome:
         if job.path.endswith("a.txt"):
             Path(job.path).unlink(missing_ok=True)
-        return read_file(job, tick)
+        return read_file(job)
 
     archive = tmp_path / "arkisto"
     monkeypatch.setattr("memogen.batch.readings.read_file", vanishing, raising=False)

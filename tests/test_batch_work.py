@@ -32,7 +32,7 @@ WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml
 def outcome(path: Path, **options: Any) -> Outcome:
     """What becomes of a file whose content is known."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "0" * 64
-    return read_file(Job(str(path), sha256, **options), lambda seconds: None)
+    return read_file(Job(str(path), sha256, **options))
 
 
 def drawn(canvas: Canvas) -> None:
@@ -97,7 +97,7 @@ def test_what_is_not_there_or_has_changed_may_be_so_another_time(tmp_path: Path)
     assert (outcome(tmp_path / "puuttuu.pdf").code, outcome(tmp_path / "puuttuu.pdf").source) == ("missing", None)
     path = tmp_path / "x.txt"
     path.write_text("uusi")
-    found = read_file(Job(str(path), "0" * 64), lambda seconds: None)
+    found = read_file(Job(str(path), "0" * 64))
     assert (found.status, found.code, found.source) == ("error", "changed", None)
 
 
@@ -110,11 +110,13 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     found.entries[0].data.encode()
 
 
-def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
+def test_progress_is_told_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(printed(*[LINE] * 5))
     steps: list[float] = []
-    read_file(Job(str(path), hashlib.sha256(path.read_bytes()).hexdigest()), steps.append)
+    for module in ("memogen.read.pdf", "memogen.extract"):
+        monkeypatch.setattr(f"{module}.progress", lambda: steps.append(1))
+    outcome(path)
     assert len(steps) > 5
 
 

@@ -36,7 +36,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
         monkeypatch.setattr(sys, "argv", ["memogen", *map(str, arguments)])
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
-            memogen.cli.main()
+            memogen.cli.run()
         return Result(int(end.value.code or 0), *capfd.readouterr())
 
     return run

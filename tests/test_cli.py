@@ -53,7 +53,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
-            memogen.cli.main()
+            memogen.cli.run()
         out, err = capfd.readouterr()
         assert "Traceback" not in err
         return Result(int(end.value.code or 0), out, err)

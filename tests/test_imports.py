@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "memogen"
 LEVELS = {
     "language": 0,
     "errors": 0,
+    "limits": 0,
     "source": 0,
     "programs": 0,
     "finnish": 0,

@@ -10,7 +10,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from memogen.cli import main
+from memogen.cli import run
 from memogen.finnish.model import MODELS, find_by_model, load_model
 from memogen.finnish.pipeline import analyse
 
@@ -146,7 +146,7 @@ def test_a_model_that_is_not_installed_is_a_clear_error(
     monkeypatch.setenv("MEMOGEN_LANG", "en")
     monkeypatch.setattr("sys.argv", ["memogen", "extract", "--model", "xx_none", "-"])
     with pytest.raises(SystemExit) as end:
-        main()
+        run()
     error = capsys.readouterr().err
     assert end.value.code == 2
     assert "xx_none" in error

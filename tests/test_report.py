@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import faults, parsed, text_of
 
+from memogen import cli
 from memogen.catalogue import Catalogue, FileRow, HistoryLine, SourceRow, entry
 from memogen.check import examined
-from memogen.cli import main
 from memogen.cli.commands import memogen
 from memogen.decisions import accept, comment, correct, hand, not_told
 from memogen.language import Text
@@ -318,7 +318,7 @@ def test_failures_tell_what_to_do(
     archived(tmp_path / "arkisto", hostile())
     monkeypatch.setattr("sys.argv", ["memogen", "report", *arguments, "-o", "raportti.html"])
     with pytest.raises(SystemExit) as end:
-        main()
+        cli.run()
     told = capsys.readouterr().err
     assert end.value.code == code and words in told and "Hint:" in told, why
     assert not (tmp_path / "raportti.html").exists()

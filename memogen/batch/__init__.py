@@ -7,7 +7,6 @@ The archive is the only memory of a run. Files are read in worker processes (:mo
 this one alone.
 """
 
-from memogen.batch.guard import Limits
 from memogen.batch.ledger import Again
 from memogen.batch.outcome import Counts, Problem, Status
 from memogen.batch.plan import Found, walk

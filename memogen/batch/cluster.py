@@ -14,11 +14,11 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from typing import Any
 
-from memogen.batch.guard import Limits
 from memogen.batch.outcome import Job, Outcome
 from memogen.batch.work import failure
-from memogen.errors import OutputError, UsageError
+from memogen.errors import InputError, OutputError, UsageError
 from memogen.language import Text
+from memogen.limits import Limits
 
 CHUNK = 50
 """Jobs that a worker takes at a time: a chunk starts processes, which takes two seconds."""
@@ -98,7 +98,7 @@ def _results(future: Any, chunk: Sequence[Job], address: str) -> Iterator[tuple[
     try:
         yield from future.result()
     except (ChunkError, KilledWorker):
-        yield from ((job, failure(job, "crash", _CRASHED)) for job in chunk)
+        yield from ((job, failure(job, _CRASHED)) for job in chunk)
     except CancelledError as problem:  # the scheduler is gone
         raise _unreachable(address) from problem
 
@@ -114,7 +114,8 @@ def _unreachable(address: str) -> OutputError:
     )
 
 
-_CRASHED = Text(
-    "Klusterin prosessit kaatuivat. Yritä sitten: --retry-failed.",
-    "The cluster's processes crashed. Then try again with --retry-failed.",
+_CRASHED = InputError(
+    Text("Klusterin prosessit kaatuivat.", "The cluster's processes crashed."),
+    hint=Text("Yritä uudelleen: --retry-failed.", "Try again with --retry-failed."),
+    code="crash",
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from memogen.batch.guard import Death, Limits, guarded
+from memogen.batch.guard import guarded
 from memogen.catalogue import Catalogue
 from memogen.catalogue.upkeep import project_records
-from memogen.errors import MemogenError, OutputError, TemplateError
+from memogen.errors import MemogenError, OutputError
 from memogen.language import Text
+from memogen.limits import Death, Limits
 
 FOLDER = "memos"
 _LONGEST = 60
@@ -41,7 +42,7 @@ def write_memos(catalogue: Catalogue, archive: Path, template: Path, workers: in
     with closing(guarded(_render, _jobs(catalogue, folder, template), workers=workers, limits=limits)) as results:
         for job, result in results:
             if isinstance(result, Death):
-                raise TemplateError(_UNFILLED, where=str(template))
+                raise result.error(str(template))
             if isinstance(result, MemogenError):
                 raise result
             _make(folder)
@@ -68,12 +69,11 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:_LONGEST] or "hanke"
 
 
-def _render(job: _Job, tick: Callable[[float], None]) -> bytes | MemogenError:
+def _render(job: _Job) -> bytes | MemogenError:
     """The memo, in a worker."""
     from memogen.record import load
     from memogen.render import render
 
-    tick(0)
     try:
         return render(load(job.record)[0], job.template).content
     except MemogenError as problem:
@@ -89,6 +89,3 @@ def _make(folder: Path) -> None:
             where=str(folder),
             hint=Text("Tarkista levytila ja oikeudet.", "Check the disk's space and your rights."),
         ) from problem
-
-
-_UNFILLED = Text("Muistion teko kaatui.", "Making the memo crashed.")

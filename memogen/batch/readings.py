@@ -7,10 +7,10 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from memogen.batch.guard import USUAL, Death, Limits, guarded
+from memogen.batch.guard import guarded
 from memogen.batch.outcome import Job, Outcome
 from memogen.batch.work import failure, read_file
-from memogen.language import Text
+from memogen.limits import USUAL, Death, Limits
 from memogen.read.engines import Engine
 
 _PDF = b"%PDF-"
@@ -21,7 +21,7 @@ def outcomes(jobs: Iterable[Job], *, workers: int, limits: Limits = USUAL) -> Ge
     again: deque[Job] = deque()
     guard = guarded(read_file, _Queue(jobs, again), workers=workers, limits=limits)
     for job, result in guard:
-        outcome = failure(job, result.value, _DEATHS[result]) if isinstance(result, Death) else result
+        outcome = failure(job, result.error()) if isinstance(result, Death) else result
         if outcome.code in _FATAL and job.engine is not Engine.PDFIUM and _is_pdf(job.path):
             again.append(replace(job, engine=Engine.PDFIUM))
         else:
@@ -46,18 +46,4 @@ def _is_pdf(path: str) -> bool:
         return False
 
 
-_DEATHS = {
-    Death.TIMEOUT: Text(
-        "Tiedoston lukeminen ei edennyt. Tallenna se uudelleen ja yritä sitten: --retry-failed.",
-        "Reading the file made no progress. Save it anew, then try again with --retry-failed.",
-    ),
-    Death.CRASH: Text(
-        "Tiedoston lukeminen kaatui. Tallenna se uudelleen ja yritä sitten: --retry-failed.",
-        "Reading the file crashed. Save it anew, then try again with --retry-failed.",
-    ),
-    Death.MEMORY: Text(
-        "Muisti ei riittänyt tiedoston lukemiseen. Jaa tiedosto osiin.",
-        "Memory did not suffice to read the file. Split it into parts.",
-    ),
-}
 _FATAL = frozenset(death.value for death in Death)

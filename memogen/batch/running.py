@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from memogen.batch.guard import USUAL, Limits
 from memogen.batch.ledger import MISSING_ONLY, Action, Again, Step, steps
 from memogen.batch.lock import hold
 from memogen.batch.memos import clean, write_memos
@@ -25,6 +24,7 @@ from memogen.catalogue.database import told
 from memogen.catalogue.projects import link
 from memogen.catalogue.store import NAME
 from memogen.language import Text
+from memogen.limits import USUAL, Limits
 from memogen.read.engines import Engine
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -13,24 +13,21 @@ from memogen.batch.outcome import Job, Outcome, Status, explained, status_of
 from memogen.catalogue.rows import Entry, SourceRow, entry
 from memogen.errors import InputError
 from memogen.language import Text
+from memogen.limits import Death, progress
 from memogen.read import messages, ocr
 from memogen.read.engines import Engine
 from memogen.read.opening import CONVERTIBLE, Opened, open_source
 from memogen.record import SCHEMA
-from memogen.segment import Item
 from memogen.source import Source
 
-Tick = Callable[[float], None]
-"""Says that something was done; the argument is how many seconds the next step may take, 0 for the usual."""
 # Texts that programs read, as they lie in folders beside documents.
 _OF_PROGRAMS = frozenset(
     ".csv .tsv .json .jsonl .xml .xsd .xsl .yaml .yml .toml .ini .cfg .log .sql .py .js .css .sh .bat .ps1".split()
 )
 _CONVERSION = 90.0  # seconds for LibreOffice to start and to convert a file
-_PACE = 10_000  # characters a second, a tenth of what was measured
 
 
-def read_file(job: Job, tick: Tick) -> Outcome:
+def read_file(job: Job) -> Outcome:
     """Reads one file; whatever is wrong with it is told in the outcome, and nothing is raised."""
     opened: Opened | None = None
     try:
@@ -40,27 +37,23 @@ def read_file(job: Job, tick: Tick) -> Outcome:
         if opened.media == "txt" and Path(job.path).suffix.lower() in _OF_PROGRAMS:
             raise messages.DATA.error(opened.name)
         mock.act(opened.data)
-        source, doubts = _read(opened, job, tick)
-        return _outcome(opened, source, doubts, tick)
+        source, doubts = _read(opened, job)
+        return _outcome(opened, source, doubts)
     except InputError as problem:
-        if _is_memory(problem):
-            return _failed(job, opened, "memory", MEMORY)
         if problem.code == messages.PDF_NO_TEXT.code:
             problem.hint = RUN_OCR if ocr.is_available() else INSTALL_OCR
-        return _failed(job, opened, problem.code, explained(problem))
+        return failure(job, problem, opened)
     except MemoryError:
-        return _failed(job, opened, "memory", MEMORY)
+        return failure(job, Death.MEMORY.error(), opened)
     except Exception as problem:  # a fault of ours on one file must not end the others
         name = type(problem).__name__
-        return _failed(job, opened, "fault", Text(f"Ohjelmavirhe: {name}.", f"A fault in memogen: {name}."))
+        what = Text(f"Ohjelmavirhe: {name}.", f"A fault in memogen: {name}.")
+        return failure(job, InputError(what, code="fault"), opened)
 
 
-def failure(job: Job, code: str, reason: Text) -> Outcome:
-    """The outcome of a job whose worker could not tell it."""
-    return _failed(job, None, code, reason)
-
-
-def _failed(job: Job, opened: Opened | None, code: str, reason: Text) -> Outcome:
+def failure(job: Job, problem: InputError, opened: Opened | None = None) -> Outcome:
+    """The outcome of a job that failed."""
+    code, reason = problem.code, explained(problem)
     status = status_of(code)
     if code in ("missing", "unreadable", "changed", "not-a-file"):
         return Outcome(status, code, reason)
@@ -75,35 +68,22 @@ def _row(sha256: str, name: str, status: Status) -> SourceRow:
     return SourceRow(sha256, name, status.value, version("memogen"), SCHEMA)
 
 
-def _is_memory(problem: BaseException | None) -> bool:
-    """Whether memory ran out somewhere below; a parser's error may hide it."""
-    while problem is not None:
-        if isinstance(problem, MemoryError):
-            return True
-        problem = problem.__cause__ or problem.__context__
-    return False
-
-
 # --- Reading -------------------------------------------------------------------------------------------------------
 
 
-def _read(opened: Opened, job: Job, tick: Tick) -> tuple[Source, list[tuple[str, Text]]]:
+def _read(opened: Opened, job: Job) -> tuple[Source, list[tuple[str, Text]]]:
     """The source, and the reasons to doubt that all of it was read."""
     from memogen.read import read_opened
 
-    def page_done() -> None:
-        tick(0)
-
     if opened.media in CONVERTIBLE:
-        opened = _converted(opened, tick)
-    tick(len(opened.data) / _PACE if opened.media != "pdf" else 0)
+        opened = _converted(opened)
     try:
-        source = read_opened(opened, engine=job.engine, tick=page_done)
+        source = read_opened(opened, engine=job.engine)
     except InputError as problem:
         if problem.code != "pdf-no-text" or not job.ocr:
             raise
-        recognised = _recognised(opened, tick)
-        return read_opened(recognised, is_scan=True, tick=page_done), [("recognised", RECOGNISED)]
+        recognised = _recognised(opened)
+        return read_opened(recognised, is_scan=True), [("recognised", RECOGNISED)]
     if source.media != "pdf":
         return source, []
     from memogen.read.pdf_doubts import doubts
@@ -112,9 +92,9 @@ def _read(opened: Opened, job: Job, tick: Tick) -> tuple[Source, list[tuple[str,
     return source, found if job.engine is not Engine.PDFIUM else [("second-reader", SECOND_READER), *found]
 
 
-def _converted(opened: Opened, tick: Tick) -> Opened:
+def _converted(opened: Opened) -> Opened:
     """The same file as DOCX, under its own name and hash."""
-    tick(_CONVERSION)
+    progress(_CONVERSION)
     try:
         (made,) = programs.convert([(f".{opened.media}", opened.data)], "docx")
     except FileNotFoundError as problem:
@@ -122,28 +102,28 @@ def _converted(opened: Opened, tick: Tick) -> Opened:
         raise InputError(refusal.what, hint=INSTALL_OFFICE, code=refusal.code) from problem
     except programs.ProgramError as problem:
         raise InputError(NOT_CONVERTED, hint=CONVERT_YOURSELF, code="not-converted") from problem
-    tick(0)
+    progress()
     if made is None:
         raise InputError(NOT_CONVERTED, hint=CONVERT_YOURSELF, code="not-converted")
     return replace(opened, data=made, media="docx")
 
 
-def _recognised(opened: Opened, tick: Tick) -> Opened:
+def _recognised(opened: Opened) -> Opened:
     """The same scan with a text layer."""
-    tick(ocr.seconds_for(opened.data))
+    progress(ocr.seconds_for(opened.data))
     try:
         made = ocr.recognise(opened.data)
     except FileNotFoundError as problem:
         raise messages.PDF_NO_TEXT.error(opened.name) from problem
     except programs.ProgramError as problem:
         raise InputError(NOT_RECOGNISED, code="not-recognised") from problem
-    tick(0)
+    progress()
     if made is None:
         raise InputError(NOT_RECOGNISED, hint=INSTALL_OCR, code="not-recognised")
     return replace(opened, data=made)
 
 
-def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]], tick: Tick) -> Outcome:
+def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]]) -> Outcome:
     code = doubts[0][0] if doubts else None
     reason = Text(" ".join(text.fi for _, text in doubts), " ".join(text.en for _, text in doubts)) if doubts else None
     status = Status.PARTIAL if doubts else Status.OK
@@ -157,36 +137,22 @@ def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]], tic
         reason_fi=reason.fi if reason else None,
         reason_en=reason.en if reason else None,
     )
-    return Outcome(status, code, reason, row, tuple(_entries(source, tick)))
+    return Outcome(status, code, reason, row, tuple(_entries(source)))
 
 
-def _entries(source: Source, tick: Tick) -> Iterator[Entry]:
+def _entries(source: Source) -> Iterator[Entry]:
     from memogen.check import examined
     from memogen.segment import segment
 
-    tick(len(source.text) / _PACE)
     items = segment(source)
-    records = examined(_ticking(items, tick))
+    records = examined(items)
     for number, (item, record) in enumerate(zip(items, records, strict=True), 1):
         yield entry(record, number, source.text[item.span.start : item.span.end], item.span.start)
-
-
-def _ticking(items: Iterable[Item], tick: Tick) -> Iterator[Item]:
-    """The items, with more time for a longer one; the last one's time is also for what looks at all of them."""
-    total = 0
-    for item in items:
-        total += item.span.end - item.span.start
-        tick(total / _PACE)
-        yield item
 
 
 # --- What is told of a file ----------------------------------------------------------------------------------------
 
 CHANGED = Text("Tiedosto muuttui ajon aikana.", "The file changed during the run.")
-MEMORY = Text(
-    "Muisti ei riittänyt tiedoston lukemiseen. Jaa tiedosto osiin.",
-    "Memory did not suffice to read the file. Split it into parts.",
-)
 RECOGNISED = Text(
     "Teksti on tunnistettu kuvista: tarkista numerot ja nimet.",
     "The text was recognised from pictures: check numbers and names.",

@@ -19,6 +19,7 @@ from memogen.catalogue.rows import Entry, FileRow, FindingRow, Indexed, SourceRo
 from memogen.decisions import Change, Hand, carry
 from memogen.errors import InputError, MemogenError, OutputError
 from memogen.language import Text
+from memogen.limits import lift
 from memogen.record import Record, load
 
 NAME = "catalogue.db"
@@ -111,6 +112,7 @@ class Catalogue:
             InputError: the folder has no catalogue, or it is damaged or of a newer version.
             OutputError: it cannot be made or written.
         """
+        lift()
         path = folder / NAME
         if not create and not path.is_file():
             raise InputError(

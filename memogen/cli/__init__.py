@@ -11,17 +11,37 @@ import traceback
 
 import click
 
+from memogen import limits
 from memogen.cli.output import print_error, use_safe_streams
 from memogen.cli.words import use_language
-from memogen.errors import MemogenError
+from memogen.errors import InputError, MemogenError
 from memogen.language import Text
 
 INTERRUPTED = 130
 FAULT = 70
 
 
+_GUARDS = ("batch", "review")
+"""The commands that guard what they read themselves, in worker processes."""
+
+
 def main() -> None:
-    """Runs the command line; no traceback reaches the user unless -vv is given."""
+    """Runs the command line in a process whose time and memory are limited."""
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    child = limits.fork() if command and command not in _GUARDS else None
+    if child is None:
+        run()
+    else:
+        try:
+            sys.exit(child.wait())
+        except MemogenError as problem:
+            use_language()
+            print_error(problem)
+            sys.exit(problem.exit_code)
+
+
+def run() -> None:
+    """Runs the command line in this process; no traceback reaches the user unless -vv is given."""
     use_safe_streams()
     use_language()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of harmless oddities of PDF files
@@ -43,6 +63,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has left; nobody is there to be told
         sys.exit(0)
+    except MemoryError:
+        print_error(limits.Death.MEMORY.error())
+        sys.exit(InputError.exit_code)
     except Exception as problem:
         if verbose:
             traceback.print_exc()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +32,6 @@ def read_opened(
     *,
     engine: Engine = Engine.AUTO,
     is_scan: bool = False,
-    tick: Callable[[], None] = lambda: None,
 ) -> Source:
     """Reads a file that is open.
 
@@ -41,23 +39,22 @@ def read_opened(
         opened: the file.
         engine: what reads the pages of a PDF.
         is_scan: whether a PDF's text was recognised (:mod:`memogen.read.ocr`), so that § signs are misread.
-        tick: called whenever a page is done.
 
     Raises:
         InputError: as :func:`read`.
     """
-    read_sheets = partial(_read_pdf, engine=engine, is_scan=is_scan, tick=tick)
+    read_sheets = partial(_read_pdf, engine=engine, is_scan=is_scan)
     source = parsed(_READERS | {"pdf": read_sheets}, opened)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
     return source
 
 
-def _read_pdf(opened: Opened, *, engine: Engine, is_scan: bool, tick: Callable[[], None]) -> Source:
+def _read_pdf(opened: Opened, *, engine: Engine, is_scan: bool) -> Source:
     from memogen.read.arrange import arrange
     from memogen.read.pdf import pages_of, read_pdf
 
-    sheets, title = read_pdf(opened.data, opened.name, engine=engine, tick=tick)
+    sheets, title = read_pdf(opened.data, opened.name, engine=engine)
     if is_scan:
         from memogen.read.ocr import mend_sections
 

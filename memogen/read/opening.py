@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from memogen.errors import InputError
+from memogen.limits import Death, at
 from memogen.read import messages
 
 #: The largest file that is read, in bytes.
@@ -57,6 +58,7 @@ def open_source(path: Path, *, convertible: bool = False) -> Opened:
         InputError: the file is missing, not regular, unreadable, empty, too large or of a format that is not read.
     """
     name = printable(path.name)
+    at(str(path))
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -158,4 +160,15 @@ def parsed(parsers: Mapping[str, Callable[[Opened], _T]], opened: Opened) -> _T:
     except InputError:
         raise
     except Exception as error:  # third-party parsers raise anything on hostile bytes
+        if _is_memory(error):
+            raise Death.MEMORY.error(opened.name) from error
         raise _DAMAGED[opened.media].error(opened.name) from error
+
+
+def _is_memory(problem: BaseException | None) -> bool:
+    """Whether memory ran out somewhere below; a parser's error may hide it."""
+    while problem is not None:
+        if isinstance(problem, MemoryError):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False

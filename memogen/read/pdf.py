@@ -7,12 +7,13 @@ that are printed (:class:`~memogen.read.pdf_letters.Doubt`), and pdfium those wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 
 from memogen.errors import InputError
+from memogen.limits import progress
 from memogen.read import messages
 from memogen.read.engines import Engine
 from memogen.read.layout import Sheet, rows_of
@@ -25,21 +26,18 @@ from memogen.source import Page
 _FILE_NAME = re.compile(r"\.\w{2,4}$|^microsoft |^untitled|^nimetön", re.IGNORECASE)
 
 
-def read_pdf(
-    data: bytes, name: str, *, engine: Engine = Engine.AUTO, tick: Callable[[], None] = lambda: None
-) -> tuple[list[Sheet], str | None]:
+def read_pdf(data: bytes, name: str, *, engine: Engine = Engine.AUTO) -> tuple[list[Sheet], str | None]:
     """The sheets of a PDF and the title its properties state, None where they state none.
 
     Args:
         data: the file.
         name: its name, for messages.
         engine: what reads its pages.
-        tick: called whenever a page is done.
 
     Raises:
         InputError: the PDF is protected by a password, damaged, or without text.
     """
-    sheets, title = (_slow_first if engine is Engine.PDFPLUMBER else _fast_first)(data, name, engine, tick)
+    sheets, title = (_slow_first if engine is Engine.PDFPLUMBER else _fast_first)(data, name, engine)
     if not any(sheet.rows for sheet in sheets):
         raise messages.PDF_NO_TEXT.error(name)
     title = (title or "").replace("\x00", "").strip()
@@ -78,35 +76,35 @@ def page_pictures(data: bytes, resolution: int, folder: Path) -> list[Path]:
         document.close()
 
 
-def _fast_first(data: bytes, name: str, engine: Engine, tick: Callable[[], None]) -> tuple[list[Sheet], str | None]:
+def _fast_first(data: bytes, name: str, engine: Engine) -> tuple[list[Sheet], str | None]:
     """What pdfium reads; with pdfplumber's reading of the doubtful pages where the engine allows it."""
     try:
         document = _opened(data, name)
     except InputError:
-        sheets, title = plumbed(data, None, tick) if engine is Engine.AUTO else ([], None)
+        sheets, title = plumbed(data, None) if engine is Engine.AUTO else ([], None)
         if not sheets:
             raise
         return sheets, title
     try:
         title = document.get_metadata_value("Title")
-        glances = [_glance(document, index, tables=engine is Engine.AUTO, tick=tick) for index in range(len(document))]
+        glances = [_glance(document, index, tables=engine is Engine.AUTO) for index in range(len(document))]
     finally:
         document.close()
     sheets = [sheet for sheet, _ in glances]
     doubtful = [sheet.number for sheet, doubt in glances if doubt and sheet.number]
-    return _merged(sheets, plumbed(data, doubtful, tick)[0] if doubtful and engine is Engine.AUTO else []), title
+    return _merged(sheets, plumbed(data, doubtful)[0] if doubtful and engine is Engine.AUTO else []), title
 
 
-def _slow_first(data: bytes, name: str, _: Engine, tick: Callable[[], None]) -> tuple[list[Sheet], str | None]:
+def _slow_first(data: bytes, name: str, _: Engine) -> tuple[list[Sheet], str | None]:
     """What pdfplumber reads; with pdfium's reading of the pages where it finds nothing."""
-    sheets, title = plumbed(data, None, tick)
+    sheets, title = plumbed(data, None)
     if sheets and all(sheet.rows for sheet in sheets):
         return sheets, title
     read = {sheet.number for sheet in sheets if sheet.rows}
     document = _opened(data, name)
     try:
         unread = [index for index in range(len(document)) if index + 1 not in read]
-        glances = [_glance(document, index, tables=False, tick=tick)[0] for index in unread]
+        glances = [_glance(document, index, tables=False)[0] for index in unread]
     finally:
         document.close()
     return _merged(sheets or glances, glances), title
@@ -126,9 +124,7 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
         raise (messages.PDF_ENCRYPTED if protected else messages.PDF_DAMAGED).error(name) from error
 
 
-def _glance(
-    document: pypdfium2.PdfDocument, index: int, *, tables: bool, tick: Callable[[], None]
-) -> tuple[Sheet, Doubt | None]:
+def _glance(document: pypdfium2.PdfDocument, index: int, *, tables: bool) -> tuple[Sheet, Doubt | None]:
     """A page as pdfium reads it, and why pdfplumber may read it otherwise."""
     try:
         page = document[index]
@@ -141,4 +137,4 @@ def _glance(
         return Sheet(rows_of(words), index + 1, round(width, 3), round(height, 3), grids=cells), doubt
     finally:
         page.close()
-        tick()
+        progress()

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 import pdfplumber
 from pdfplumber.page import Page as PlumberPage
 
+from memogen.limits import progress
 from memogen.read.layout import Row, Segment, Sheet, Token, rows_of
 from memogen.read.pdf_letters import BOLD, WORD_GAP
 from memogen.read.pdf_rules import grids
 from memogen.source import Box
 
 
-def plumbed(data: bytes, pages: Collection[int] | None, tick: Callable[[], None]) -> tuple[list[Sheet], str | None]:
+def plumbed(data: bytes, pages: Collection[int] | None) -> tuple[list[Sheet], str | None]:
     """The pages and the title; an unreadable page is a sheet without rows, an unreadable file no sheets.
 
     Args:
         data: the file.
         pages: numbers of pages, from 1; None for all.
-        tick: called whenever a page is done.
     """
     sheets: list[Sheet] = []
     try:
@@ -30,7 +30,7 @@ def plumbed(data: bytes, pages: Collection[int] | None, tick: Callable[[], None]
             for page in document.pages:
                 sheets.append(_sheet(page))
                 page.close()
-                tick()
+                progress()
     except Exception:  # pdfminer raises anything on odd files; pdfium says whether the file is damaged
         return [], None
     return sheets, title if isinstance(title, str) else None

@@ -250,7 +250,7 @@ class _Routes:
         return answer
 
     def words(self, key: str, source: int, number: int) -> Answer:
-        found = self.page.worker.call("words", *self._original(key, source), number, seconds=120)
+        found = self.page.worker.call("words", *self._original(key, source), number)
         return jsonify([list(word) for word in found])
 
     def _original(self, key: str, source: int) -> tuple[str, str]:

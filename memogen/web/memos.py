@@ -93,7 +93,7 @@ class Routes:
             abort(400)
         template = find_template(name, self.page.folders)
         record = json.dumps(stored.record.dump(), ensure_ascii=False)
-        content = self.page.worker.call("memo", record, str(template), sources, seconds=120)
+        content = self.page.worker.call("memo", record, str(template), sources)
         title = stored.record.hanke.nimi or stored.record.asiakirja.otsikko or Path(stored.source.name).stem
         return send_file(BytesIO(content), _WORD, as_attachment=True, download_name=f"{words.slug(title)}.docx")
 

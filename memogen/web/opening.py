@@ -21,9 +21,6 @@ from memogen.web.desk import Desk, digest_of
 from memogen.web.earlier import paired
 from memogen.web.worker import Worker
 
-SECONDS = 600.0
-"""How long a document may be read."""
-
 
 def open_desk(name: str, worker: Worker) -> Desk:
     """An archive, a file of records or a document, ready for review.
@@ -58,7 +55,7 @@ def add_document(
     Raises:
         MemogenError: it cannot be read.
     """
-    row, entries = worker.call("examine", str(path), seconds=SECONDS)
+    row, entries = worker.call("examine", str(path))
     before = decided(row.sha256, entries)
     with desk.lock:
         if desk.catalogue.source(row.sha256) is None:
@@ -161,8 +158,8 @@ def _text(desk: Desk, record: Record, worker: Worker) -> str:
     """The text of a record's first source, where the document is beside the file; else nothing."""
     original = desk.original_of(record)
     with suppress(MemogenError):
-        return str(worker.call("text", *original, seconds=SECONDS)) if original else ""
+        return str(worker.call("text", *original)) if original else ""
     return ""
 
 
-__all__ = ["SECONDS", "add_document", "empty_desk", "open_desk"]
+__all__ = ["add_document", "empty_desk", "open_desk"]

@@ -26,8 +26,6 @@ from memogen.web.worker import Worker
 
 _KEY = re.compile(r"[0-9a-f]{12}-\d{1,6}")
 _KEPT = 64  # records whose rows are kept
-_SOON = 3.0
-"""Seconds that a page waits for a document's measures; without them it shows no boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ class Page:
         if original is None or view.record.lahteet[number].tyyppi != "pdf":
             return []
         try:
-            sizes = self.pictures.call("sizes", *original, seconds=_SOON)
+            sizes = self.pictures.call("sizes", *original)
         except MemogenError:
             return []
         return source_view.sheets(source_view.marks_of(view.rows), number, sizes)

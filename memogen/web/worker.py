@@ -7,41 +7,41 @@ import multiprocessing
 import signal
 import threading
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from memogen import errors
 from memogen.errors import InputError, MemogenError
 from memogen.language import Text
+from memogen.limits import USUAL, Death, Limits, begin, confine, death_of, end
 
-_MEMORY = 3 * 1024**3  # bytes of address space
+_LAST = 1.0  # seconds that the system may take to end a process that died
 _Reply = tuple[str, Any]
 
 
 class Worker:
     """Does one task at a time in a process, which is started when first needed and again after it has died."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = USUAL) -> None:
+        self._limits = limits
         self._lock = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
 
-    def call(self, task: str, *arguments: object, seconds: float = 30.0) -> Any:  # noqa: ANN401 - the task's own
+    def call(self, task: str, *arguments: object) -> Any:  # noqa: ANN401 - the task's own
         """What the task of that name in ``memogen.web.tasks`` gives.
 
         Raises:
-            MemogenError: the task's own, or that it took too long or took the process down.
+            MemogenError: the task's own, or that it took too much or took the process down.
         """
         with self._lock:
             try:
                 connection = self._started()
                 connection.send((task, arguments))
-                if not connection.poll(seconds):
-                    self._end()
-                    raise _failed(task, arguments, _SLOW)
                 kind, value = connection.recv()
             except (EOFError, OSError) as problem:
-                self._end()
-                raise _failed(task, arguments, _DIED) from problem
+                where = None if task == "memo" or not arguments else Path(str(arguments[0])).name
+                raise death_of(self._end()).error(where) from problem
         if kind == "ok":
             return value
         name, what, where, hint = value
@@ -53,7 +53,10 @@ class Worker:
             self.call("ready")
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process, and with it what it is at."""
+        if process := self._process:
+            with contextlib.suppress(ValueError):  # closed meanwhile
+                process.kill()
         with self._lock:
             self._end()
 
@@ -62,44 +65,40 @@ class Worker:
             self._end()
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe()
-            self._process = context.Process(target=_work, args=(theirs,), daemon=True, name="memogen-worker")
-            self._process.start()
+            process = context.Process(target=_work, args=(theirs, self._limits), daemon=True, name="memogen-worker")
+            process.start()
             theirs.close()
-            self._connection = ours
+            self._process, self._connection = process, ours
         return self._connection
 
-    def _end(self) -> None:
+    def _end(self) -> int | None:
+        """Ends the process; gives the exit code of one that had ended by itself."""
+        code = None
+        if self._connection is not None:
+            self._connection.close()
         if self._process is not None:
+            self._process.join(_LAST)
+            code = self._process.exitcode
             self._process.kill()
             self._process.join()
             self._process.close()
-        if self._connection is not None:
-            self._connection.close()
         self._process = self._connection = None
+        return code
 
 
-_SLOW = Text("Asiakirjan käsittely kesti liian kauan.", "The document took too long.")
-_DIED = Text("Asiakirjaa ei pystytty käsittelemään.", "The document could not be handled.")
-
-
-def _failed(task: str, arguments: tuple[object, ...], what: Text) -> InputError:
-    where = None if task == "memo" or not arguments else str(arguments[0]).replace("\\", "/").rpartition("/")[2]
-    return InputError(what, where=where, hint=Text("Kokeile toista tiedostoa.", "Try another file."))
-
-
-def _work(connection: Connection) -> None:
+def _work(connection: Connection, limits: Limits) -> None:
     """The process: takes tasks until the page is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the page's, which ends this process
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    confine(limits)
     while True:
         try:
             task, arguments = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(_reply(task, arguments))
+        begin(limits)
+        reply = _reply(task, arguments)
+        end()
+        connection.send(reply)
 
 
 def _reply(task: str, arguments: tuple[Any, ...]) -> _Reply:
@@ -108,8 +107,14 @@ def _reply(task: str, arguments: tuple[Any, ...]) -> _Reply:
     try:
         return "ok", TASKS[task](*arguments)
     except MemogenError as problem:
-        name = type(problem).__name__
-        return "error", (name, tuple(problem.what), problem.where, tuple(problem.hint) if problem.hint else None)
+        return _told(problem)
+    except MemoryError:
+        return _told(Death.MEMORY.error())
     except Exception as problem:
         name = type(problem).__name__
-        return "error", ("InputError", (f"Ohjelmavirhe: {name}", f"A fault in memogen: {name}"), None, None)
+        return _told(InputError(Text(f"Ohjelmavirhe: {name}", f"A fault in memogen: {name}")))
+
+
+def _told(problem: MemogenError) -> _Reply:
+    hint = tuple(problem.hint) if problem.hint else None
+    return "error", (type(problem).__name__, tuple(problem.what), problem.where, hint)
