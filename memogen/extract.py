@@ -19,6 +19,8 @@ from memogen.record import Record
 from memogen.resolve import resolve
 from memogen.segment import Item, segment
 from memogen.source import Source
+from memogen.weighing.proposals import proposals
+from memogen.weighing.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,11 +45,14 @@ def read_item(item: Item, model: Language | None = None) -> Reading:
 
 
 def candidates(reading: Reading) -> dict[str, list[Candidate]]:
-    """What the rules of each field find, by path."""
-    return {
+    """What the rules of each field find, by path, and every mention that could be a value of a learned field."""
+    found = {
         path: [candidate for rule in field.rules for candidate in rule.candidates(path, reading)]
         for path, field in FIELDS.items()
     }
+    for candidate in proposals(reading, Surroundings(reading)):
+        found[candidate.path].append(candidate)
+    return found
 
 
 def _shifted(analysis: Analysis, by: int) -> Analysis:

@@ -4,79 +4,102 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from memogen.candidates import SHOWN, Scored, key, ranked
 from memogen.fields import Field
 from memogen.fields.reading import Candidate, Reading
 from memogen.record import Evidence, Known, Record, Rival, State
 from memogen.source import Source, Span
+from memogen.weighing.candidates import key
 
-CERTAIN = 0.75
-"""Scores below this make a value doubtful (tarkista)."""
+SHOWN = 0.4
+"""Values less certain than this are never shown; they are kept among the candidates."""
+CERTAIN = 0.8
+"""Values less certain than this are doubtful (tarkista)."""
 _DOUBTFUL = 0.7
+_NEGLIGIBLE = 0.02  # candidates less certain than this say nothing to a reviewer
 _PHASED = ("rahoitus.tuki_euroa", "rahoitus.tuki_prosentti")
-# Score -> varmuus, so that a varmuus means how often such values are right (bench/calibration.py prints the table).
+# A rule's score -> varmuus, for the fields whose values rules alone find (bench/calibration.py prints the table).
 _CALIBRATION = ((0.0, 0.0), (0.6, 0.5), (0.75, 0.82), (0.84, 0.9), (0.93, 0.96), (1.0, 0.99))
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value that the source states.
+
+    Attributes:
+        certainty: how certain it is among its rivals, 0-1.
+        candidate: the place it is best read from.
+        alone: how likely that place has the field's role, whatever else is stated, 0-1.
+        others: its other likely places.
+        agreement: how likely the amounts are with which it makes a sum or a share, 0-1.
+    """
+
+    certainty: float
+    candidate: Candidate
+    alone: float
+    others: Sequence[Candidate] = ()
+    agreement: float = 0.0
+
+
 def certainty(score: float) -> float:
-    """``varmuus`` of a score: linear between the points of the calibration."""
+    """``varmuus`` of a rule's score: linear between the points of the calibration."""
     for (low, low_value), (high, high_value) in itertools.pairwise(_CALIBRATION):
         if score <= high:
             return round(low_value + (high_value - low_value) * (score - low) / (high - low), 3)
     return _CALIBRATION[-1][1]
 
 
-def put_value(
-    record: Record, reading: Reading, field: Field, candidates: Sequence[Candidate], chosen: Scored | None
-) -> None:
+def put_value(record: Record, reading: Reading, field: Field, stated: Sequence[Stated], chosen: Stated | None) -> None:
     """Sets a field that is no list, with its evidence and its losing candidates."""
     if chosen is not None:
-        score, candidate = chosen
+        candidate = chosen.candidate
         record.put(field.path, candidate.value)
         if candidate.parts and isinstance(candidate.value, Mapping):
             for part, span in candidate.parts.items():
-                _note(record, reading, f"{field.path}.{part}", candidate, span, score)
+                _note(record, reading, f"{field.path}.{part}", chosen, span)
         else:
-            same = [one for one in candidates if key(one.value) == key(candidate.value)]
-            _note(record, reading, field.path, candidate, candidate.span, score, same)
-    losers = [pair for pair in ranked(candidates) if chosen is None or key(pair[1].value) != key(chosen[1].value)]
+            _note(record, reading, field.path, chosen, candidate.span, chosen.others)
+    losers = [one for one in stated if chosen is None or key(one.candidate.value) != key(chosen.candidate.value)]
     rivals = [
-        _rival(reading, pair, "liian epävarma" if pair[0] < SHOWN else "toinen ehdokas sopi paremmin")
-        for pair in losers
-        if pair[0] > 0
+        _rival(reading, one, "liian epävarma" if one.certainty < SHOWN else "toinen ehdokas sopi paremmin")
+        for one in losers
+        if one.alone > _NEGLIGIBLE
     ]
     if rivals:
         record.ehdokkaat[field.path] = rivals
 
 
-def put_conflict(record: Record, reading: Reading, field: Field, readings: Sequence[Scored]) -> None:
+def put_conflict(record: Record, reading: Reading, field: Field, readings: Sequence[Stated]) -> None:
     """Notes that readings stand equally: no value, all of them candidates."""
-    record.ehdokkaat[field.path] = [_rival(reading, pair, "ristiriita") for pair in readings]
-    record.tiedot[field.path] = Known(tila=State.CONFLICT, varmuus=certainty(readings[0][0] / 2))
-    record.todisteet[field.path] = [evidence(reading.source, pair[1].span, pair[1].rule) for pair in readings]
+    record.ehdokkaat[field.path] = [_rival(reading, one, "ristiriita") for one in readings]
+    record.tiedot[field.path] = Known(tila=State.CONFLICT, varmuus=round(readings[0].certainty / 2, 3))
+    record.todisteet[field.path] = [
+        evidence(reading.source, one.candidate.span, one.candidate.rule) for one in readings
+    ]
 
 
-def put_members(record: Record, reading: Reading, field: Field, candidates: Sequence[Candidate]) -> None:
+def put_members(record: Record, reading: Reading, field: Field, stated: Sequence[Stated]) -> None:
     """Sets a list field: every different member in the order of the text, each part with its evidence."""
-    members: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda one: (one.span, -one.score)):
-        if candidate.score < SHOWN:
+    members: dict[str, Stated] = {}
+    for one in sorted(stated, key=lambda one: (one.candidate.span, -one.certainty)):
+        if one.certainty < SHOWN:
             continue
-        name = _member_key(field, candidate.value)
+        name = _member_key(field, one.candidate.value)
         before = members.get(name)
-        if before is None or _size(candidate) > _size(before):
-            members[name] = candidate
+        if before is None or _size(one.candidate) > _size(before.candidate):
+            members[name] = one
     if not members:
         return
-    record.put(field.path, [candidate.value for candidate in members.values()])
-    for number, candidate in enumerate(members.values()):
+    record.put(field.path, [one.candidate.value for one in members.values()])
+    for number, one in enumerate(members.values()):
+        candidate = one.candidate
         spans = {f"[{number}].{part}": span for part, span in candidate.parts.items()} or {
             f"[{number}]": candidate.span
         }
         for place, span in spans.items():
-            _note(record, reading, f"{field.path}{place}", candidate, span, candidate.score)
+            _note(record, reading, f"{field.path}{place}", one, span)
 
 
 def _size(candidate: Candidate) -> int:
@@ -91,20 +114,14 @@ def _member_key(field: Field, value: object) -> str:
 
 
 def _note(
-    record: Record,
-    reading: Reading,
-    path: str,
-    candidate: Candidate,
-    span: Span,
-    score: float,
-    others: Sequence[Candidate] = (),
+    record: Record, reading: Reading, path: str, stated: Stated, span: Span, others: Sequence[Candidate] = ()
 ) -> None:
+    candidate = stated.candidate
     details = candidate.details
-    doubtful = details.doubtful or score < CERTAIN
     record.tiedot[path] = Known.model_validate(
         {
-            "tila": State.CHECK if doubtful else State.STATED,
-            "varmuus": certainty(min(score, _DOUBTFUL) if details.doubtful else score),
+            "tila": State.CHECK if details.doubtful or stated.certainty < CERTAIN else State.STATED,
+            "varmuus": min(stated.certainty, _DOUBTFUL) if details.doubtful else stated.certainty,
             "tarkkuus": details.precision,
             "likimain": True if details.approximate else None,
             "raja": details.bound,
@@ -132,20 +149,20 @@ def evidence(source: Source, span: Span, rule: str, number: int = 0) -> Evidence
     )
 
 
-def _rival(reading: Reading, pair: Scored, why: str) -> Rival:
-    score, candidate = pair
+def _rival(reading: Reading, stated: Stated, why: str) -> Rival:
+    candidate = stated.candidate
     return Rival(
-        arvo=_plain(candidate.value),
-        varmuus=certainty(score),
+        arvo=plain(candidate.value),
+        varmuus=round(stated.alone, 3),
         syy=why,
         todisteet=[evidence(reading.source, candidate.span, candidate.rule)],
     )
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A candidate's value as JSON data."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
+        return {name: plain(part) for name, part in value.items()}
     return value if isinstance(value, (str, int, float, list, type(None))) else str(value)

@@ -1,70 +1,47 @@
 """Candidates -> one record: the reading that holds together best; the other candidates are kept.
 
-Amounts and per cents are chosen together (``memogen.amounts``). Lists take all their members. Where two readings stand
-equally, the value is a conflict with both candidates.
+What a project and its funding are is judged by trained weights (``memogen.weighing``); the wordings and particulars of
+the document itself by their rules' scores. Lists take all their members. Where two readings stand equally, the value is
+a conflict with both candidates.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from memogen import amounts
-from memogen.candidates import SHOWN, Scored, key, ranked
 from memogen.fields import FIELDS, Field, Type
-from memogen.fields.project_name import LONGER
 from memogen.fields.reading import Candidate, Reading
-from memogen.noting import put_conflict, put_members, put_value
+from memogen.noting import SHOWN, Stated, certainty, put_conflict, put_members, put_value
 from memogen.record import Record, SourceInfo
-from memogen.segment import Form
 from memogen.source import Source, Span
+from memogen.weighing.candidates import key, ranked
+from memogen.weighing.judging import Judgement, is_learned, judge, weighed
+from memogen.weighing.values import AGREEMENTS, Judged, Value
+from memogen.weighing.weights import MEMBER, VALUE, calibrated
 
 _OWN_TREATMENT = ("asiakirja", "paatos")
-_DISPUTABLE = (Type.EUROS, Type.PERCENT, Type.DATE)
-_SURE = 0.85  # two readings are a conflict only where each would be sure alone
-
-# Words of a title or proposal that make an item one about a project or its funding.
-_PROJECT = re.compile(
-    r"\bhank(?:e|ke|kee)|hank(?:e|keen|ketta|keella|keelle|keeseen)\b|hankehau|projekt|(?:valtion|erityis|hanke)avustu"
-    r"|avustus(?:päätö|hakem|haku)|kuntaraha(?!\w*\b Oyj)|osarahoit|pilotti|pilotin",
-    re.IGNORECASE,
-)
-_SPARE = re.compile(r"\b(?:avustu|hankehau|hankehak|hankeavustu|kuntaraha|omarahoitu|hankerahoitu)", re.IGNORECASE)
-# Matters that speak of projects without being about one: procurement, plans, budgets, elections, lists of decisions.
-_OTHER_MATTER = re.compile(
-    r"urakoi|urakka|urakan|hankinta|tarjou|kaava|vaali|talousarvio|tilinpäätö|toteumaraport|osavuosi|siirtyvät"
-    r"|laillisuu|takau|antolain|päätökset\b"
-    r"|pöytäkirjat\b|ilmoitusasia|muut asiat|kokouksen|esityslista|yhtiökok|sääntö|lausunto"
-    r"|(?:toiminta|kohde|yleis|kulttuuri|liikunta|nuoriso)-?avustu(?:kset|sten)",
-    re.IGNORECASE,
-)
+_DISPUTABLE = (Type.EUROS, Type.PERCENT)
+_SURE = 0.8  # two readings are a conflict only where each would be sure alone
+_ABOUT = 0.3  # how likely an item must be about a project for the lists of one
+_MEMBER = 0.5  # the probability from which a place is a member of a list
 
 
 def resolve(reading: Reading, found: Mapping[str, Sequence[Candidate]]) -> Record:
     """The record of one reading's candidates."""
     record = Record(lahteet=[source_info(reading.source)])
-    about_project = is_about_project(reading)
-    kept = {
-        path: _latest(path, candidates)
-        for path, candidates in found.items()
-        if about_project or FIELDS[path].group in _OWN_TREATMENT
-    }
-    kept = amounts.one_role_each(amounts.without_shares(kept))
-    kept = amounts.without_planned(amounts.granted_first(kept))
-    chosen = amounts.choose(kept)
-    for path, candidates in kept.items():
-        field = FIELDS[path]
-        together = path in amounts.AMOUNTS or path in amounts.RATES
-        best = chosen.values.get(path) if together else _best(field, candidates)
-        rivals = chosen.rivals.get(path, ()) if together else _equals(field, candidates)
-        if field.is_list:
-            put_members(record, reading, field, candidates)
-        elif best and rivals:
-            put_conflict(record, reading, field, [best, *rivals])
+    judgement = judge(reading, found)
+    values = weighed(judgement)
+    for path, field in FIELDS.items():
+        if field.is_list and is_learned(path):
+            put_members(record, reading, field, _members(judgement, path))
+        elif field.is_list:
+            put_members(record, reading, field, _by_score(field, found.get(path, ())))
+        elif is_learned(path):
+            _put(record, reading, field, _by_weights(values.get(path, ())))
         else:
-            put_value(record, reading, field, candidates, best)
+            _put(record, reading, field, _by_score(field, found.get(path, ())))
     return record
 
 
@@ -73,75 +50,82 @@ def source_info(source: Source) -> SourceInfo:
     return SourceInfo(nimi=source.name, sha256=source.sha256, tyyppi=source.media, sivuja=len(source.pages) or None)
 
 
-def is_about_project(reading: Reading) -> bool:
-    """Whether an item tells of a project or its funding: by its title and proposal, else by how much it says."""
-    item = reading.item
-    if item.form is not Form.MINUTES:
-        return True
-    if _PROJECT.search(item.title):
-        return True
-    if _OTHER_MATTER.search(item.title):
-        return False
-    proposal = " ".join(reading.part_text(part) for part in item.parts("ehdotus", "paatos"))
-    if _PROJECT.search(proposal) or _funds_programme(reading):
-        return True
-    body = " ".join(reading.text[zone.span.start : zone.span.end] for zone in reading.content)
-    return len(_PROJECT.findall(body)) >= 3 and _SPARE.search(body) is not None
+def _by_score(field: Field, candidates: Sequence[Candidate]) -> list[Stated]:
+    """The values of a field that rules alone find, of the item's own treatment; narrative also of an earlier one."""
+    treated = field.group in _OWN_TREATMENT
+    age = 0 if treated else min((candidate.age for candidate in candidates), default=0)
+    own = [candidate for candidate in candidates if candidate.age == age]
+    if field.is_list:
+        return [Stated(certainty(one.score), one, one.score) for one in own]
+    return [
+        Stated(certainty(score), best, score, [one for one in own if key(one.value) == key(best.value)])
+        for score, best in ranked(own)
+    ]
 
 
-def _funds_programme(reading: Reading) -> bool:
-    """Whether the item names a programme's funding and an own contribution beside it."""
-    text = " ".join(reading.part_text(part) for part in reading.item.own.parts) + reading.item.title
-    funds = any(reading.is_content(found.start) for found in reading.analysis.programmes)
-    return funds and re.search(r"omarahoitu|omavastuu|kuntaraha|kuntien osuus", text, re.IGNORECASE) is not None
+def _by_weights(values: Sequence[tuple[float, Value]]) -> list[Stated]:
+    """The values of a field that trained weights judge, the likeliest first."""
+    return [
+        Stated(
+            calibrated(VALUE, probability),
+            one.best.candidate,
+            one.alone,
+            _others(one.places),
+            max((one.features.get(name, 0.0) for name in AGREEMENTS), default=0.0),
+        )
+        for probability, one in values
+    ]
 
 
-def _latest(path: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates of the item's own treatment; a project's figures are those of the latest one that states them."""
-    if not candidates:
+def _members(judgement: Judgement, path: str) -> list[Stated]:
+    """The members of a list that are likely, of the latest treatment that states some."""
+    likely = [one for one in judgement.places.get(path, ()) if one.probability >= _MEMBER]
+    if judgement.about < _ABOUT:
         return []
-    age = 0 if FIELDS[path].group in _OWN_TREATMENT else min(candidate.age for candidate in candidates)
-    return [candidate for candidate in candidates if candidate.age == age]
+    age = min((one.candidate.age for one in likely), default=0)
+    return [
+        Stated(calibrated(MEMBER, one.probability), one.candidate, one.probability)
+        for one in likely
+        if one.candidate.age == age
+    ]
 
 
-def _best(field: Field, candidates: Sequence[Candidate]) -> Scored | None:
-    if field.path == "hanke.nimi":
-        candidates = _with_longer_names(candidates)
-    values = ranked(candidates)
-    if field.type is Type.YEARLY:
-        return _merged_years([candidate for _, candidate in values])
-    return values[0] if values and values[0][0] >= SHOWN else None
+def _others(places: Sequence[Judged]) -> list[Candidate]:
+    """The places of one value that are likely beside the likeliest."""
+    return [one.candidate for one in places[1:] if one.probability >= _MEMBER]
 
 
-def _equals(field: Field, candidates: Sequence[Candidate]) -> tuple[Scored, ...]:
-    """The readings that stand as sure as the best one, of an amount, rate or day."""
-    values = ranked(candidates) if field.type in _DISPUTABLE else []
-    return tuple(pair for pair in values[1:] if pair[0] >= max(_SURE, values[0][0] - amounts.TIE))
+def _put(record: Record, reading: Reading, field: Field, stated: list[Stated]) -> None:
+    shown = [one for one in stated if one.certainty >= SHOWN]
+    equals = _equals(reading, stated) if field.type in _DISPUTABLE else []
+    if field.type is Type.YEARLY and shown:
+        put_value(record, reading, field, stated, _merged_years(shown))
+    elif len(equals) > 1:
+        put_conflict(record, reading, field, equals)
+    else:
+        put_value(record, reading, field, stated, next(iter(equals or shown), None))
 
 
-def _with_longer_names(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Raises a project's longer name over its end where at least half of the mentions, or a title, hold the longer one.
+def _equals(reading: Reading, stated: Sequence[Stated]) -> list[Stated]:
+    """The amounts that would each be sure alone and that nothing ranks: no sum that holds, no later phase, no proposal.
 
-    "Uutta kiertoa Jämsän teollisuuteen" and not "Jämsän teollisuuteen".
+    One where such a thing ranks it first; none where fewer than two are sure.
     """
-    counts: dict[str, int] = {}
-    for candidate in candidates:
-        counts[key(candidate.value)] = counts.get(key(candidate.value), 0) + 1
-    raised = []
-    for candidate in candidates:
-        name = key(candidate.value)
-        ends = [count for other, count in counts.items() if other != name and name.endswith(" " + other)]
-        recurs = candidate.rule == LONGER and ends and 2 * counts[name] >= max(ends)
-        raised.append(replace(candidate, score=0.875) if recurs else candidate)
-    return raised
+    sure = [one for one in stated if one.alone >= _SURE]
+    if len(sure) < 2:
+        return []
+    agreeing = [one for one in sure if one.agreement >= _SURE]
+    if agreeing:
+        return agreeing[:1]
+    standing = {(one.candidate.details.phase, reading.zone_at(one.candidate.span.start)) for one in sure}
+    return sure if len(standing) == 1 else sure[:1]
 
 
-def _merged_years(candidates: Sequence[Candidate]) -> Scored | None:
-    if not candidates:
-        return None
+def _merged_years(stated: Sequence[Stated]) -> Stated:
+    """The years of all statements as one value; the likelier statement of a year counts."""
     values: dict[str, Any] = {}
     parts: dict[str, Span] = {}
-    for candidate in reversed(candidates):
-        values.update(candidate.value)
-        parts.update(candidate.parts)
-    return candidates[0].score, replace(candidates[0], value=values, parts=parts)
+    for one in reversed(stated):
+        values.update(one.candidate.value)
+        parts.update(one.candidate.parts)
+    return replace(stated[0], candidate=replace(stated[0].candidate, value=values, parts=parts))

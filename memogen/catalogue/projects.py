@@ -13,13 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from memogen.amounts import AMOUNTS
 from memogen.catalogue.database import told
 from memogen.catalogue.rows import finding_row
 from memogen.catalogue.search import Filter, Row, rows
 from memogen.catalogue.store import Catalogue
 from memogen.check.across import across
 from memogen.check.projects import ALIKE, Facts, alike_pairs, folded_name, likeness, overlap, same_project
+from memogen.fields.rahoitus import AMOUNTS
 from memogen.record import Evidence, Finding, Severity, Words
 
 _TOTAL, _OWN = "rahoitus.kokonaiskustannukset", "rahoitus.omarahoitus_euroa"

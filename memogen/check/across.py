@@ -14,10 +14,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from memogen.amounts import AMOUNTS
 from memogen.check.finding import euros, evidence_of, finding, number, per_cent
 from memogen.check.projects import alike_pairs, facts, folded_name, same_project
 from memogen.fields import FIELDS, Type
+from memogen.fields.rahoitus import AMOUNTS
 from memogen.finnish.dates import Precision, write_date
 from memogen.kinds import PRESS
 from memogen.language import Text

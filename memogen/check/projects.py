@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from memogen.amounts import AMOUNTS
+from memogen.fields.rahoitus import AMOUNTS
 from memogen.record import Record
 
 ALIKE = 88

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from memogen.candidates import key
 from memogen.check.across import Place, same_contact, same_value
 from memogen.check.projects import ALIKE, folded_name, likeness
 from memogen.combine.standing import Side
 from memogen.fields import Type
 from memogen.record import Evidence, Known, Record, Rival, State
 from memogen.typed import type_at
+from memogen.weighing.candidates import key
 
 _PRECISION = {None: 3, "paiva": 3, "kuukausi": 2, "kausi": 1, "vuosi": 0}
 _SURE = {State.STATED: 2, State.CHECK: 1}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from memogen.amounts import AMOUNTS
 from memogen.check.across import Place, difference, different_people, in_one_only, otherwise
 from memogen.combine.claims import Choice, Claim
 from memogen.combine.lists import Member
 from memogen.combine.standing import Side
 from memogen.fields import FIELDS, Type
+from memogen.fields.rahoitus import AMOUNTS
 from memogen.language import Text
 from memogen.record import Finding, Record, field_of, steps
 

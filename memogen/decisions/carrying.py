@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from memogen.candidates import key
 from memogen.decisions.deciding import REPLACED, is_decided, with_findings
 from memogen.decisions.members import Members
 from memogen.decisions.placing import order, plain, remove, within, write
 from memogen.record import Evidence, Known, Record, Rival, State, field_of
+from memogen.weighing.candidates import key
 
 
 def carry(old: Record, new: Record, text: str | None = None) -> Record:

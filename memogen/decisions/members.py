@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from memogen.candidates import key
 from memogen.decisions.deciding import is_decided
 from memogen.decisions.placing import leaves_under, plain, within, write
 from memogen.fields import FIELDS, Field, Type
 from memogen.record import Record, State, steps
+from memogen.weighing.candidates import key
 
 Parts = Mapping[str, str]
 """The parts of a member by their names, in their forms for comparing; the one part of a text has no name."""

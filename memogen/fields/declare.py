@@ -62,6 +62,7 @@ class Field:
         example: a value as JSON.
         members: the parts of a MEMBER or MEMBERS value; the first is the natural key that a diff aligns by.
         choices: the values of a CHOICE.
+        labels: what forms and listings call it, in base form (``memogen.fields.pairs``).
         rules: what finds the value; empty where only a person or a derivation gives it.
     """
 
@@ -72,6 +73,7 @@ class Field:
     example: str
     members: tuple[Member, ...] = ()
     choices: tuple[Choice, ...] = ()
+    labels: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     @property

@@ -62,6 +62,19 @@ OWN_PART = (
 )
 """Words that make costs the municipality's own part of them."""
 
+AMOUNTS = (
+    "rahoitus.kokonaiskustannukset",
+    "rahoitus.kunnan_kustannukset",
+    "rahoitus.tuki_euroa",
+    "rahoitus.omarahoitus_euroa",
+)
+"""The amounts whose sums agree."""
+RATES = {
+    "rahoitus.tuki_prosentti": "rahoitus.tuki_euroa",
+    "rahoitus.omarahoitus_prosentti": "rahoitus.omarahoitus_euroa",
+}
+"""The rate of each amount that has one."""
+
 FIELDS = (
     Field(
         "rahoitus.ohjelma",
@@ -69,6 +82,18 @@ FIELDS = (
         Text("Ohjelma", "Programme"),
         Text("Rahasto tai rahoitusohjelma lyhyesti.", "The fund or funding line, its short name."),
         '"JTF"',
+        labels=(
+            "ohjelma",
+            "rahoitusohjelma",
+            "rahasto",
+            "rahoitus ja ohjelma",
+            "rahoitus",
+            "rahoituslähde",
+            "rahoittaja",
+            "tukimuoto",
+            "rahoitusinstrumentti",
+            "finansiering",
+        ),
         rules=(Find(programmes.programme),),
     ),
     Field(
@@ -91,6 +116,11 @@ FIELDS = (
         Text("Toimintalinja", "Priority"),
         Text("Ohjelman toimintalinja.", "The programme's priority."),
         '"8"',
+        labels=(
+            "toimintalinja",
+            "toimintalinja ja erityistavoite",
+            "prioriteetti",
+        ),
         rules=(
             Labelled((r"toimintalinja(?: ja erityistavoite)?",), code_in),
             Pattern(r"toimintalinja(?:n|sta|ssa|an)?:? (?P<value>\d{1,2}(?:\.\d)?)(?![\d/])"),
@@ -102,6 +132,10 @@ FIELDS = (
         Text("Erityistavoite", "Specific objective"),
         Text("Ohjelman erityistavoite.", "The programme's specific objective."),
         '"12.1"',
+        labels=(
+            "erityistavoite",
+            "toimintalinja ja erityistavoite",
+        ),
         rules=(
             Labelled((r"erityistavoite",), code_in),
             Labelled((r"toimintalinja ja erityistavoite",), second_code_in),
@@ -114,6 +148,19 @@ FIELDS = (
         Text("Rahoittaja", "Funder"),
         Text("Viranomainen, joka rahoituksen myöntää.", "The authority that grants the funding."),
         '"Lapin liitto"',
+        labels=(
+            "rahoittaja",
+            "rahoittajat",
+            "rahoittava viranomainen",
+            "tuen myöntäjä",
+            "avustuksen myöntäjä",
+            "päärahoittaja",
+            "rahoitus",
+            "rahoitus ja ohjelma",
+            "rahoittajataho",
+            "rahoituslähde",
+            "finansiär",
+        ),
         rules=(Find(actors.funders), Find(funding.granting_holder)),
     ),
     Field(
@@ -122,6 +169,22 @@ FIELDS = (
         Text("Kokonaiskustannukset", "Total costs"),
         Text("Koko hankkeen kustannukset, euroa.", "Costs of the whole project, euros."),
         "344616",
+        labels=(
+            "kokonaiskustannukset",
+            "kokonaisbudjetti",
+            "budjetti",
+            "hankkeen budjetti",
+            "kustannusarvio",
+            "kustannukset",
+            "kustannukset yhteensä",
+            "kokonaiskustannusarvio",
+            "kokonaisrahoitus",
+            "budjetti koko toiminta-ajalle",
+            "hankkeen kokonaiskustannukset",
+            "rahoitus yhteensä",
+            "budget",
+            "totalkostnad",
+        ),
         rules=(
             Labelled(TOTAL_LABELS, amount_in, 0.96),
             Cued(
@@ -156,6 +219,14 @@ FIELDS = (
         Text("Kunnan osahankkeen kustannukset", "Costs of the municipality's part"),
         Text("Kunnan oman osuuden budjetti, euroa.", "The municipality's own sub-budget, euros."),
         "276605",
+        labels=(
+            "kunnan budjetti",
+            "kaupungin budjetti",
+            "osabudjetti",
+            "kunnan kustannukset",
+            "kunnan osahankkeen kustannukset",
+            "osahankkeen budjetti",
+        ),
         rules=(
             Labelled((r"(?:kunnan|kaupungin) (?:osahankkeen )?(?:budjetti|kustannukset)", r"osabudjetti"), amount_in),
             Labelled(TOTAL_LABELS, part_in, 0.9),
@@ -198,6 +269,14 @@ FIELDS = (
         Text("Tukiprosentti", "Grant rate"),
         Text("Tuen osuus, prosenttia.", "The grant's share, per cent."),
         "80",
+        labels=(
+            "tukiprosentti",
+            "tuki-%",
+            "tuen osuus",
+            "avustusprosentti",
+            "rahoitusosuus %",
+            "tuki-intensiteetti",
+        ),
         rules=(
             Labelled((r"rahoittajat?|rahoitus(?: ja ohjelma)?|rahoituslähde",), percent_in, 0.8),
             Labelled((r"tuki(?:prosentti|-%| %)", r"tuen osuus", r"avustusprosentti", r"rahoitusosuus %"), percent_in),
@@ -238,6 +317,27 @@ FIELDS = (
         Text("Tuki", "Grant"),
         Text("Haettu, myönnetty tai hylätty tuki, euroa.", "The grant applied for, granted or refused, euros."),
         "190780",
+        labels=(
+            "tuki",
+            "avustus",
+            "haettava tuki",
+            "haettu tuki",
+            "myönnetty tuki",
+            "haettava avustus",
+            "myönnetty avustus",
+            "avustussumma",
+            "rahoitus",
+            "myönnetty rahoitus",
+            "haettava rahoitus",
+            "tuen määrä",
+            "avustuksen määrä",
+            "tuki yhteensä",
+            "eu-rahoitus",
+            "eu-tuki",
+            "julkinen tuki",
+            "bidrag",
+            "stöd",
+        ),
         rules=(
             Labelled(GRANT_LABELS, amount_in, 0.95),
             Cued(
@@ -289,6 +389,11 @@ FIELDS = (
         Text("Omarahoitusprosentti", "Own contribution rate"),
         Text("Kunnan omarahoituksen osuus, prosenttia.", "The municipality's own share, per cent."),
         "20",
+        labels=(
+            "omarahoitusprosentti",
+            "omarahoitusosuus %",
+            "omavastuuprosentti",
+        ),
         rules=(
             Labelled((r"oma(?:rahoitus|vastuu)(?:prosentti|osuus %|-%)",), percent_in),
             Cued(
@@ -313,6 +418,25 @@ FIELDS = (
         Text("Omarahoitus", "Own contribution"),
         Text("Kunnan omarahoitus koko hankkeessa, euroa.", "The municipality's own contribution in all, euros."),
         "55321",
+        labels=(
+            "omarahoitus",
+            "omarahoitusosuus",
+            "omavastuu",
+            "omavastuuosuus",
+            "kunnan osuus",
+            "kaupungin osuus",
+            "kunnan omarahoitus",
+            "kaupungin omarahoitus",
+            "kuntaraha",
+            "kuntarahoitus",
+            "kunnan rahoitusosuus",
+            "kaupungin rahoitusosuus",
+            "omarahoitus yhteensä",
+            "kuntarahoitusosuus",
+            "hakijan omarahoitus",
+            "egen finansiering",
+            "självfinansiering",
+        ),
         rules=(
             Labelled(OWN_LABELS, amount_in, 0.95),
             Cued(
@@ -370,6 +494,11 @@ FIELDS = (
         Text("Omarahoitus vuosittain", "Own contribution by year"),
         Text("Kunnan omarahoitus vuosittain, euroa.", "The municipality's own contribution by year, euros."),
         '{"2021": 15490}',
+        labels=(
+            "kaupungin osuus vuonna",
+            "kunnan osuus vuonna",
+            "omarahoitus vuonna",
+        ),
         rules=(Find(funding.yearly), Find(table_amount("years"))),
     ),
     Field(
@@ -403,6 +532,12 @@ FIELDS = (
         Text("Kattaminen", "Covered from"),
         Text("Mistä omarahoitus katetaan.", "What the own contribution is covered from."),
         '"elinkeinopalveluiden talousarviosta"',
+        labels=(
+            "kattaminen",
+            "omarahoituksen kattaminen",
+            "omarahoituksen lähde",
+            "määräraha",
+        ),
         rules=(
             Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(

@@ -214,14 +214,14 @@ class Reading:
                 if part.name == "kentta" and part.heading and part.span and self._fits(labels, part.heading):
                     yield part.heading, part.span
                 elif _is_beside(part) and part.heading and self._fits(labels, part.heading):
-                    yield part.heading, self._paragraph(part.spans[0])
+                    yield part.heading, self.paragraph(part.spans[0])
         if self.item.form is not Form.LISTING:
             yield from self._labelled_lines(labels)
         yield from self._labelled_cells(labels)
         if self.item.form is Form.DOCUMENT:
             yield from self._labels_alone(labels)
 
-    def _paragraph(self, span: Span) -> Span:
+    def paragraph(self, span: Span) -> Span:
         """The span and the lines after it that go on with its paragraph."""
         end = self.text.find("\n", span.end)
         return Span(span.start, self.item.span.end if end < 0 else min(end, self.item.span.end))
@@ -259,12 +259,11 @@ class Reading:
                 if labels.fullmatch(match[label].strip(" *")):
                     at = zone.span.start
                     printed = Span(at + match.start(value), at + match.end(value))
-                    yield Span(at + match.start(label), at + match.end(label)), self._with_hanging(printed)
+                    yield Span(at + match.start(label), at + match.end(label)), self.with_hanging(printed)
 
-    def _with_hanging(self, value: Span) -> Span:
+    def with_hanging(self, value: Span) -> Span:
         """The value beside a label and the lines right below that stand under it, not under the label."""
-        starts = [line.start for line in self.lines]
-        number = bisect.bisect_right(starts, value.start) - 1
+        number = bisect.bisect_right(self._line_starts, value.start) - 1
         edge, end = self.lines[number].indent + _HANGS, value.end
         for line in self.lines[number + 1 :]:
             if line.start > end + 1 or line.indent < edge or "\t" in self.text[line.start : line.end]:
@@ -298,6 +297,10 @@ class Reading:
     def lines(self) -> tuple[Line, ...]:
         """The item's lines without page furniture."""
         return tuple(line for line in self.source.lines_in(self.item.span) if line.role is not Role.FURNITURE)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def part_text(self, part: Part) -> str:
         """A part's lines joined, white space folded."""

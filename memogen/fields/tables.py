@@ -89,7 +89,7 @@ class Table:
 
 def tables(reading: Reading) -> Iterator[Table]:
     """The item's tables that have a header, in order."""
-    for lead, rows in ((lead, part) for lead, run in _raw(reading) for part in _parted(reading, run)):
+    for lead, rows in ((lead, part) for lead, run in raw_tables(reading) for part in _parted(reading, run)):
         table = _table(reading, rows) or _table_below(reading, lead, rows)
         if table is not None:
             yield table
@@ -127,7 +127,7 @@ def rate_at(reading: Reading, cell: Span | None) -> tuple[Decimal, Span] | None:
     return None
 
 
-def _raw(reading: Reading) -> Iterator[tuple[Span | None, list[dict[int, Span]]]]:
+def raw_tables(reading: Reading) -> Iterator[tuple[Span | None, list[dict[int, Span]]]]:
     """(the line above, its rows as {column: cell}) of each table; a cell's several lines are one span."""
     cells: dict[int, dict[int, dict[int, Span]]] = {}
     leads: dict[int, Span | None] = {}

@@ -16,6 +16,12 @@ FIELDS = (
         Text("Budjetti", "Budget"),
         Text("Suunniteltu budjetti, euroa.", "The planned budget, euros."),
         "434394",
+        labels=(
+            "budjetti",
+            "suunniteltu budjetti",
+            "budjetoitu",
+            "hyväksytty kustannusarvio",
+        ),
         rules=(
             Labelled((r"budjetti(?:, euroa)?", r"suunniteltu budjetti"), amount_in, 0.9),
             Cued(
@@ -34,6 +40,12 @@ FIELDS = (
         Text("Toteutuneet kustannukset", "Actual costs"),
         Text("Toteutuneet kustannukset, euroa.", "The actual costs, euros."),
         "430120",
+        labels=(
+            "toteutuneet kustannukset",
+            "toteutuneet kokonaiskustannukset",
+            "toteuma",
+            "toteutunut",
+        ),
         rules=(
             Labelled((r"toteutune(?:et|eet) (?:kokonais)?kustannukset", r"toteuma", r"toteutunut"), amount_in, 0.9),
             Cued(
@@ -55,6 +67,12 @@ FIELDS = (
         Text("Ylitys", "Overrun"),
         Text("Ylitys, euroa; alitus on negatiivinen.", "The overrun, euros; negative where under."),
         "-4274",
+        labels=(
+            "ylitys",
+            "alitus",
+            "erotus",
+            "poikkeama",
+        ),
         rules=(
             Cued("money", before=(r"ylit(?:tyi|ty|ti|ys)\w*(?: (?:oli|on))?",), score=0.92),
             Find(underrun),
@@ -86,5 +104,10 @@ FIELDS = (
         Text("Aineiston säilytys", "Where papers are kept"),
         Text("Missä hankkeen asiakirjat säilytetään.", "Where the project's papers are kept."),
         '"Kaupungin arkisto"',
+        labels=(
+            "aineiston säilytys",
+            "asiakirjojen säilytys",
+            "arkistointi",
+        ),
     ),
 )

@@ -56,6 +56,12 @@ def word_keys(word: str) -> frozenset[str]:
     return frozenset(_key(stem) for stem in stems)
 
 
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The one key that stands for a word: the shortest of its keys, the first by the alphabet among equals."""
+    return min(word_keys(word), key=lambda key: (len(key), key))
+
+
 def keys_of(text: str) -> list[frozenset[str]]:
     """The keys of each word of a text, in order; words joined with a hyphen count apart."""
     return [word_keys(match[0]) for match in _WORD.finditer(text)]

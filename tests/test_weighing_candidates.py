@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memogen.candidates import key, ranked
 from memogen.fields.reading import Candidate
 from memogen.source import Span
+from memogen.weighing.candidates import key, ranked
 
 
 def one(value: object, score: float, at: int = 0) -> Candidate:

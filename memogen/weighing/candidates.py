@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from memogen.fields.reading import Candidate
 
-SHOWN = 0.6
-"""Candidates below this are never a value."""
 _SUPPORT = 0.015  # what each further mention of the same value adds
 
 Scored = tuple[float, Candidate]

@@ -1,0 +1,48 @@
+"""Which field a label names: the labels that the fields declare, looked up in base form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from memogen.fields import FIELDS
+from memogen.fields.pairs import label_key
+
+_SHORTEST_LABEL = 4  # letters of a stem
+
+
+@cache
+def _lexicon() -> Mapping[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for path, field in FIELDS.items():
+        for label in field.labels:
+            found.setdefault(label_key(label), set()).add(path)
+    return {key: frozenset(paths) for key, paths in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def fields_of(label: str) -> frozenset[str]:
+    """The paths of the fields that a printed label names; empty where it is no known label.
+
+    >>> sorted(fields_of("2.1 Hankkeen toteutusaika"))
+    ['hanke.alku', 'hanke.loppu']
+    """
+    return _lexicon().get(label_key(label), frozenset())
+
+
+def named_in(stems: Sequence[str], *, from_end: bool) -> frozenset[str]:
+    """The fields of the label nearest to one end of some words: "hankkeen LABEL on" before a value.
+
+    A word that begins as a label of one word is one: "omarahoitusosuuteen" names what "omarahoitus" does.
+    """
+    order = range(len(stems) - 1, -1, -1) if from_end else range(len(stems))
+    lexicon = _lexicon()
+    for at in order:
+        for length in (3, 2):
+            if at + length <= len(stems) and (paths := lexicon.get(tuple(stems[at : at + length]))):
+                return paths
+        word = stems[at]
+        for end in range(len(word), _SHORTEST_LABEL - 1, -1):
+            if paths := lexicon.get((word[:end],)):
+                return paths
+    return frozenset()
