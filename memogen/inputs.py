@@ -20,6 +20,7 @@ from memogen.check import checked, examined
 from memogen.errors import InputError
 from memogen.language import Text
 from memogen.read import Engine, read
+from memogen.read.opening import read_bytes, read_stream
 from memogen.record import SCHEMA, Record, load
 from memogen.segment import segment
 from memogen.source import Source
@@ -54,7 +55,7 @@ def open_input(name: str, *, memos: bool = True, engine: Engine = Engine.AUTO) -
         return Input(name, _content(Path(name), name, memos, engine))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
-        path.write_bytes(sys.stdin.buffer.read())
+        path.write_bytes(read_stream(sys.stdin.buffer, name))
         return Input(name, _content(path, name, memos, engine))
 
 
@@ -89,8 +90,8 @@ def load_records(name: str) -> list[Record]:
         InputError: it cannot be read, or holds no records.
     """
     try:
-        text = sys.stdin.buffer.read().decode() if name == "-" else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+        text = (read_stream(sys.stdin.buffer, name) if name == "-" else read_bytes(Path(name))).decode()
+    except UnicodeDecodeError as problem:
         raise InputError(
             Text("Tietuetta ei voi lukea.", "The record cannot be read."),
             where=name,

@@ -17,12 +17,13 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from types import FrameType
 
-from memogen.errors import InputError
+from memogen.errors import InputError, MemogenError
 from memogen.language import Text
 
 
@@ -69,6 +70,26 @@ def death_of(code: int | None) -> Death:
     """What the exit code of a process that gave no result tells; minus the signal's number where one ended it."""
     timers = (signal.SIGPROF, signal.SIGALRM) if sys.platform != "win32" else ()
     return Death.TIMEOUT if code is not None and -code in timers else Death.CRASH
+
+
+@contextmanager
+def told_as(problem: MemogenError) -> Iterator[None]:
+    """Makes this error of whatever a parser raises on what comes from outside: there is no end to what that may be."""
+    try:
+        yield
+    except MemogenError:
+        raise
+    except Exception as error:
+        raise (Death.MEMORY.error(problem.where) if _is_memory(error) else problem) from error
+
+
+def _is_memory(problem: BaseException | None) -> bool:
+    """Whether memory ran out somewhere below; a parser's error may hide it."""
+    while problem is not None:
+        if isinstance(problem, MemoryError):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
 
 
 # --- In the process that is limited --------------------------------------------------------------------------------

@@ -314,6 +314,7 @@ class Record(_WithGroups):  # type: ignore[misc, valid-type]
 
 _ORDER = ("skeema", "lahteet", *GROUPS, "tiedot", "todisteet", "ehdokkaat", "havainnot")
 _ALWAYS = ("skeema", "lahteet")
+_SMALLEST, _LARGEST = -400, 30  # powers of ten of a number; one beyond would fill the memory when it is written
 
 
 def _is_shown(known: Known) -> bool:
@@ -357,14 +358,8 @@ def load(text: str, *, where: str | None = None) -> list[Record]:
         InputError: not JSON, or not records of this schema; the message names the first faulty path.
     """
     try:
-        data = json.loads(text, parse_float=Decimal)
+        data = json.loads(text, parse_float=_parsed_number, parse_constant=_parsed_number)
         return [Record.model_validate(one) for one in (data if isinstance(data, list) else [data])]
-    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
-        raise InputError(
-            Text("Tiedosto ei ole JSON-muotoinen tietue.", "The file is not a record in JSON."),
-            where=where,
-            hint=Text("Tee tietue komennolla: memogen extract LÄHDE", "Make one with: memogen extract SOURCE"),
-        ) from problem
     except ValidationError as problem:
         first = problem.errors()[0]
         path = ".".join(str(step) for step in first["loc"]) or "?"
@@ -375,6 +370,20 @@ def load(text: str, *, where: str | None = None) -> list[Record]:
             where=where,
             hint=Text("Tarkista kohta tai tee tietue uudelleen.", "Mend that place or make the record anew."),
         ) from problem
+    except (ValueError, RecursionError) as problem:  # no JSON, a number too long, lists within lists without end
+        raise InputError(
+            Text("Tiedosto ei ole JSON-muotoinen tietue.", "The file is not a record in JSON."),
+            where=where,
+            hint=Text("Tee tietue komennolla: memogen extract LÄHDE", "Make one with: memogen extract SOURCE"),
+        ) from problem
+
+
+def _parsed_number(text: str) -> Decimal:
+    """A number of JSON that money, shares and amounts may be."""
+    number = Decimal(text)
+    if not number.is_finite() or not _SMALLEST < number.adjusted() < _LARGEST:
+        raise ValueError(text[:_LARGEST])
+    return number
 
 
 def json_schema() -> dict[str, Any]:

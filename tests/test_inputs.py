@@ -74,7 +74,21 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path):
         open_input(str(tmp_path / "putki"))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"skeema": "memogen/0"}', b"\xff\xfe\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"skeema": "memogen/0"}',
+        b"\xff\xfe\xff",
+        b"[" * 200_000,
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"skeema": "memogen/1", "rahoitus": {"tuki_euroa": %s}}' % (b"9" * 50_000),
+        b'{"skeema": "memogen/1", "rahoitus": {"tuki_euroa": 1e999999999}}',
+        b'{"skeema": "memogen/1", "rahoitus": {"tuki_euroa": 1e-999999999}}',
+        b'{"skeema": "memogen/1", "rahoitus": {"tuki_euroa": NaN}}',
+    ],
+)
 def test_a_file_of_records_that_is_none(tmp_path: Path, content: bytes):
     (tmp_path / "tietue.json").write_bytes(content)
     for reader in (open_input, load_records):

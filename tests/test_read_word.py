@@ -13,7 +13,7 @@ from reading import read_checked, shown
 
 import memogen.read.word as reader
 from memogen.errors import InputError
-from memogen.read import read
+from memogen.read import packed, read
 from memogen.source import Cell, Role, Source
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -144,8 +144,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("members", "why"), HOSTILE)
 def test_hostile_packages(members: dict[str, bytes], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_PART", 4000)
-    monkeypatch.setattr(reader, "MAX_MEMBERS", 20)
+    monkeypatch.setattr(packed, "MAX_PART", 4000)
+    monkeypatch.setattr(packed, "MAX_MEMBERS", 20)
     with pytest.raises(InputError):
         read(_packed(tmp_path, members))
 

@@ -19,6 +19,7 @@ from jinja2 import Environment
 from lxml import etree
 from test_render import FULL, make, template_of
 
+from memogen.read.packed import unpacked
 from memogen.record import Record
 from memogen.render import find_template, package, render, template_names
 from memogen.render.context import Ledger, groups
@@ -38,7 +39,7 @@ def by_docxtpl(record: Record, template: Path) -> dict[str, bytes]:
     word, out = DocxTemplate(template), io.BytesIO()
     word.render({**context, "luonnos": draft_group(ledger, context)}, environment, autoescape=True)
     word.save(out)
-    return package.unpack(out.getvalue())
+    return unpacked(out.getvalue())
 
 
 def by_memogen(record: Record, template: Path) -> dict[str, bytes]:
@@ -134,7 +135,7 @@ def test_a_templates_own_comments_stay(tmp_path: Path) -> None:
 
 
 def test_a_template_without_core_properties_gives_a_memo_with_them(tmp_path: Path) -> None:
-    parts = package.unpack(find_template("neutral/paatosehdotus").read_bytes())
+    parts = unpacked(find_template("neutral/paatosehdotus").read_bytes())
     del parts["docProps/core.xml"]
     for name, gone in (("_rels/.rels", "core"), ("[Content_Types].xml", "core")):
         root = package.parse(parts[name])

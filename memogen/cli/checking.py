@@ -130,11 +130,12 @@ def write_clean(inputs: Sequence[Input], target: str, *, force: bool) -> list[Gr
     from memogen.check.personal import own_domains
     from memogen.check.publishing import REMOVED, to_remove
     from memogen.inputs import open_input
+    from memogen.read.opening import read_bytes
     from memogen.render.clean import clean_memo
     from memogen.render.package import write
 
     own = own_domains([content.flat])
-    write(clean_memo(Path(name).read_bytes(), lambda text: to_remove(text, own), REMOVED), Path(target), force)
+    write(clean_memo(read_bytes(Path(name)), lambda text: to_remove(text, own), REMOVED), Path(target), force)
     say(Text(f"Kirjoitettu: {target}", f"Written: {target}"))
     return personal_data([open_input(target, memos=False)])
 

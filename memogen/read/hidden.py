@@ -5,9 +5,7 @@ A source's text leaves these out, or does not tell them apart; whoever publishes
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,10 +13,9 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from memogen.read import messages
 from memogen.read.opening import Opened, open_source, parsed
+from memogen.read.packed import parsed_part, unpacked
 from memogen.read.plain import decode
-from memogen.read.word import MAX_MEMBERS, MAX_PART, MAX_TOTAL
 
 _Found = tuple["Kind", str, str]  # what is hidden, where, its text
 
@@ -68,30 +65,8 @@ def _of_pdf(opened: Opened) -> list[_Found]:
 
 
 def _of_word(opened: Opened) -> list[_Found]:
-    parts = _parts(opened.data, opened.name)
-    return [one for part, content in parts.items() for one in _of_part(part, _parse(content, opened.name))]
-
-
-def _parts(data: bytes, name: str) -> dict[str, bytes]:
-    """The XML parts and relationships of a DOCX, unpacked under the limits."""
-    parts: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [member for member in archive.infolist() if member.filename.endswith((".xml", ".rels"))]
-        if len(members) > MAX_MEMBERS:
-            raise messages.DOCX_UNSAFE.error(name)
-        for member in members:
-            with archive.open(member) as file:
-                parts[member.filename] = file.read(MAX_PART + 1)
-            if len(parts[member.filename]) > MAX_PART or sum(map(len, parts.values())) > MAX_TOTAL:
-                raise messages.DOCX_UNSAFE.error(name)
-    return parts
-
-
-def _parse(content: bytes, name: str) -> etree._Element:
-    if b"<!DOCTYPE" in content:
-        raise messages.DOCX_UNSAFE.error(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)
+    parts = unpacked(opened.data, opened.name, lambda part: part.endswith((".xml", ".rels")))
+    return [one for part, content in parts.items() for one in _of_part(part, parsed_part(content, opened.name))]
 
 
 def _of_part(part: str, root: etree._Element) -> Iterator[_Found]:

@@ -12,10 +12,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
-from memogen.errors import InputError
-from memogen.limits import Death, at
+from memogen.limits import at, told_as
 from memogen.read import messages
 
 #: The largest file that is read, in bytes.
@@ -58,27 +57,48 @@ def open_source(path: Path, *, convertible: bool = False) -> Opened:
         InputError: the file is missing, not regular, unreadable, empty, too large or of a format that is not read.
     """
     name = printable(path.name)
+    if path.is_symlink():
+        raise messages.NOT_A_FILE.error(str(path))
+    data = read_bytes(path)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise messages.EMPTY.error(str(path))
+    media = _media(data, name)
+    if media in CONVERTIBLE and not convertible:
+        raise CONVERTIBLE[media].error(name)
+    return Opened(name, data, hashlib.sha256(data).hexdigest(), media)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file: a pipe or a device is never opened.
+
+    Raises:
+        InputError: the file is missing, not regular, unreadable or too large.
+    """
     at(str(path))
     try:
-        status = path.lstat()
+        status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise messages.NOT_A_FILE.error(str(path))
         if status.st_size > MAX_BYTES:
             raise messages.TOO_LARGE.error(str(path))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return read_stream(file, str(path))
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise messages.MISSING.error(str(path)) from error
     except OSError as error:
         raise messages.UNREADABLE.error(str(path)) from error
-    if not data.strip(b"\x00 \t\r\n"):
-        raise messages.EMPTY.error(str(path))
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """What a stream gives until its end.
+
+    Raises:
+        InputError: it is too much.
+    """
+    data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise messages.TOO_LARGE.error(str(path))
-    media = _media(data, name)
-    if media in CONVERTIBLE and not convertible:
-        raise CONVERTIBLE[media].error(name)
-    return Opened(name, data, hashlib.sha256(data).hexdigest(), media)
+        raise messages.TOO_LARGE.error(name)
+    return data
 
 
 def printable(name: str) -> str:
@@ -116,8 +136,10 @@ def _is_json(data: bytes) -> bool:
         return False
     try:
         json.loads(data)
-    except ValueError:
+    except (json.JSONDecodeError, UnicodeDecodeError):
         return False
+    except (ValueError, RecursionError):  # numbers too long or lists too deep for Python
+        return True
     return True
 
 
@@ -127,12 +149,9 @@ def _is_html(head: bytes) -> bool:
 
 
 def _zipped(data: bytes, name: str) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.namelist()
-            is_odt = members[:1] == ["mimetype"] and archive.open("mimetype").read(len(_ODT)) == _ODT
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise messages.DOCX_DAMAGED.error(name) from error
+    with told_as(messages.DOCX_DAMAGED.error(name)), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.namelist()
+        is_odt = members[:1] == ["mimetype"] and archive.open("mimetype").read(len(_ODT)) == _ODT
     if "word/document.xml" in members:
         return "docx"
     if is_odt:
@@ -155,20 +174,5 @@ def parsed(parsers: Mapping[str, Callable[[Opened], _T]], opened: Opened) -> _T:
     Raises:
         InputError: the parser's own, or that the file is damaged.
     """
-    try:
+    with told_as(_DAMAGED[opened.media].error(opened.name)):
         return parsers[opened.media](opened)
-    except InputError:
-        raise
-    except Exception as error:  # third-party parsers raise anything on hostile bytes
-        if _is_memory(error):
-            raise Death.MEMORY.error(opened.name) from error
-        raise _DAMAGED[opened.media].error(opened.name) from error
-
-
-def _is_memory(problem: BaseException | None) -> bool:
-    """Whether memory ran out somewhere below; a parser's error may hide it."""
-    while problem is not None:
-        if isinstance(problem, MemoryError):
-            return True
-        problem = problem.__cause__ or problem.__context__
-    return False

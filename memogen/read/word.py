@@ -6,22 +6,17 @@ in an error and not in the machine's memory.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from memogen.finnish.text import breaks_off
-from memogen.read import messages
 from memogen.read.compose import Entry, Printed
+from memogen.read.packed import parsed_part, unpacked
 from memogen.source import Cell, Role
 
-MAX_MEMBERS = 5_000
-MAX_PART = 32 * 1024**2
-MAX_TOTAL = 300 * 1024**2
 #: The most columns that one merged cell may span, and the deepest nesting of elements.
 MAX_SPAN = 200
 MAX_DEPTH = 200
@@ -61,49 +56,17 @@ def read_word(data: bytes, name: str) -> tuple[list[Entry], str | None]:
     Raises:
         InputError: the package is damaged, or larger or deeper than the limits.
     """
-    try:
-        parts = _parts(data, name)
-        body = _parse(parts["word/document.xml"], name)
-        count = _Count(_styles(_parse(parts["word/styles.xml"], name)) if "word/styles.xml" in parts else {})
-        entries = list(_blocks(body, count, Role.BODY))
-        for note in (part for part in _NOTES if part in parts):
-            entries += _blocks(_parse(parts[note], name), count, Role.BODY)
-        for part in sorted(filter(_HEAD_FOOT.fullmatch, parts)):
-            entries += _blocks(_parse(parts[part], name), count, Role.FURNITURE)
-        core = _parse(parts["docProps/core.xml"], name) if "docProps/core.xml" in parts else None
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, EOFError, OSError, NotImplementedError) as error:
-        raise messages.DOCX_DAMAGED.error(name) from error
+    parts = unpacked(data, name, lambda part: bool(_HEAD_FOOT.fullmatch(part)) or part in (*_NOTES, *_SINGLE))
+    body = parsed_part(parts["word/document.xml"], name)
+    count = _Count(_styles(parsed_part(parts["word/styles.xml"], name)) if "word/styles.xml" in parts else {})
+    entries = list(_blocks(body, count, Role.BODY))
+    for note in (part for part in _NOTES if part in parts):
+        entries += _blocks(parsed_part(parts[note], name), count, Role.BODY)
+    for part in sorted(filter(_HEAD_FOOT.fullmatch, parts)):
+        entries += _blocks(parsed_part(parts[part], name), count, Role.FURNITURE)
+    core = parsed_part(parts["docProps/core.xml"], name) if "docProps/core.xml" in parts else None
     title = core.findtext(_TITLE) if core is not None else None
     return entries, (title or "").strip() or None
-
-
-def _parts(data: bytes, name: str) -> dict[str, bytes]:
-    """The XML parts that hold text, unpacked under the limits."""
-    parts: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = archive.infolist()
-        if len(members) > MAX_MEMBERS:
-            raise messages.DOCX_UNSAFE.error(name)
-        total = 0
-        for member in members:
-            path = member.filename
-            if not (_HEAD_FOOT.fullmatch(path) or path in _NOTES or path in _SINGLE):
-                continue
-            with archive.open(member) as file:
-                part = file.read(MAX_PART + 1)
-            total += len(part)
-            if len(part) > MAX_PART or total > MAX_TOTAL:
-                raise messages.DOCX_UNSAFE.error(name)
-            parts[path] = part
-    return parts
-
-
-def _parse(part: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(part, parser)
-    if b"<!DOCTYPE" in part or root.getroottree().docinfo.internalDTD is not None:
-        raise messages.DOCX_UNSAFE.error(name)
-    return root
 
 
 def _tag(element: etree._Element) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-from memogen.errors import TemplateError
+from memogen.errors import InputError, TemplateError
 from memogen.language import Text
+from memogen.read.opening import read_bytes
+from memogen.read.packed import unpacked
 
 _PACKAGE = Path(__file__).parents[1]
 _SHIPPED = (_PACKAGE / "templates", _PACKAGE.parent / "templates")  # in the wheel; in a checkout
@@ -59,7 +60,6 @@ def _by_name(folders: Iterable[Path]) -> dict[str, Path]:
 
 def _is_word(path: Path) -> bool:
     try:
-        with zipfile.ZipFile(path) as package:
-            return "word/document.xml" in package.namelist()
-    except (OSError, zipfile.BadZipFile):
+        return bool(unpacked(read_bytes(path), wanted=lambda part: part == "word/document.xml"))
+    except InputError:
         return False

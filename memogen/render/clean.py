@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
+from memogen.read.packed import unpacked
 from memogen.render.ooxml import SPACE, W, paragraphs, runs
-from memogen.render.package import pack, parse, unpack
+from memogen.render.package import pack, parse
 
 Find = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -39,7 +40,7 @@ _OFF = ("0", "false", "off", "none")
 
 def clean_memo(content: bytes, find: Find, replacement: str) -> bytes:
     """The .docx without what ``find`` gives (half-open offsets into a text) and without its hidden parts."""
-    parts = {name: data for name, data in unpack(content).items() if not _DROPPED.fullmatch(name)}
+    parts = {name: data for name, data in unpacked(content).items() if not _DROPPED.fullmatch(name)}
     for name, data in parts.items():
         if _TEXT.fullmatch(name):
             root = parse(data)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from memogen.errors import TemplateError
+from memogen.errors import InputError, TemplateError
 from memogen.language import Text
+from memogen.limits import told_as
+from memogen.read.opening import read_bytes
+from memogen.read.packed import unpacked
 from memogen.record import Record
 from memogen.render import package, traces
 from memogen.render.context import Ledger
@@ -32,7 +33,6 @@ from memogen.render.sandbox import Sandbox
 from memogen.render.styles import heading_styles, with_styles
 from memogen.render.tag_names import schema
 
-_LARGEST = 100_000_000  # bytes unpacked; a template with pictures has a few million
 STYLES = "word/styles.xml"
 _KEPT = 16  # templates; an office has a handful
 # Tags that add or join cells; only then may a table's columns differ from the template's.
@@ -78,7 +78,7 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Fille
     Raises:
         TemplateError: the template is too large or its tags have faults; any other exception means a broken file.
     """
-    content = template.read_bytes()
+    content = read_bytes(template)
     problems = [problem for problem in _problems_of(content) if problem.blocks]
     if problems:
         raise TemplateError(
@@ -104,33 +104,25 @@ def check_template(template: Path) -> list[Problem]:
     Raises:
         TemplateError: the file is no Word document at all.
     """
+    unreadable = TemplateError(
+        Text("Mallia ei voi avata.", "The template cannot be opened."),
+        where=str(template),
+        hint=Text("Tallenna se Wordissa uudelleen.", "Save it in Word again."),
+    )
     try:
-        return list(_problems_of(template.read_bytes()))
-    except (OSError, zipfile.BadZipFile) as problem:
-        raise TemplateError(
-            Text("Mallia ei voi avata: {p}", "The template cannot be opened: {p}").format(p=problem),
-            where=str(template),
-            hint=Text("Tallenna se Wordissa uudelleen.", "Save it in Word again."),
-        ) from problem
+        with told_as(unreadable):
+            return list(_problems_of(read_bytes(template)))
+    except InputError as problem:
+        raise unreadable from problem
 
 
 @functools.lru_cache(maxsize=_KEPT)
 def _problems_of(content: bytes) -> tuple[Problem, ...]:
     """The same bytes have the same problems: a template is read once for many memos."""
-    _refuse_huge(content)
-    parts = package.unpack(content)
+    parts = unpacked(content)
     roots, problems = parsed(parts)
     tags = lint(text_roots(roots), schema(DRAFT_SHAPE), Sandbox(Ledger(Record())))
     return (*problems, *tags, *check_form(parts, roots))
-
-
-def _refuse_huge(content: bytes) -> None:
-    with zipfile.ZipFile(BytesIO(content)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > _LARGEST:
-            raise TemplateError(
-                Text("Malli on purettuna yli 100 megatavua.", "The template is over 100 megabytes unpacked."),
-                hint=Text("Pienennä sen kuvia.", "Make its pictures smaller."),
-            )
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -138,7 +130,7 @@ def _prepared(content: bytes) -> Prepared:
     """The template of these bytes, made ready: docxtpl turns its tags into ones that jinja understands."""
     from docxtpl import DocxTemplate
 
-    parts = package.unpack(content)
+    parts = unpacked(content)
     package.check(parts, "")
     parts[STYLES] = with_styles(parts[STYLES])
     word = DocxTemplate("")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,9 @@ from lxml import etree
 
 from memogen.errors import IncompleteError, InputError
 from memogen.language import Text
+from memogen.limits import told_as
+from memogen.read.opening import read_bytes
+from memogen.read.packed import unpacked
 from memogen.render import package, traces
 from memogen.render.accessibility import check_accessibility
 from memogen.render.appendix import HEADING
@@ -26,7 +28,6 @@ _TO_COME = re.compile(r"pp\.kk\.vvvv|§\s?nro")
 _DRAFT = "Luonnos"
 _COMMENT_PARTS = re.compile(r"word/(?:comments\w*|people)\.xml")
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd")
-_LARGEST = 300_000_000  # bytes unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def finish(memo: Path) -> Finished:
 
 def stripped(content: bytes) -> bytes:
     """A draft without comments and marks, for printing: what is unfinished stays as it is."""
-    parts = package.unpack(content)
+    parts = unpacked(content)
     roots, _ = parsed(parts)
     strip(parts, roots)
     for name in text_names(roots):
@@ -114,13 +115,8 @@ def _opened(memo: Path) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
         where=str(memo),
         hint=Text("Anna muistio, jonka memogen on laatinut.", "Give a memo that memogen has drafted."),
     )
-    try:
-        with zipfile.ZipFile(memo) as file:
-            if sum(part.file_size for part in file.infolist()) > _LARGEST:
-                raise problem
-        parts = package.unpack(memo.read_bytes())
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as cause:
-        raise problem from cause
+    with told_as(problem):
+        parts = unpacked(read_bytes(memo), str(memo))
     roots, faults = parsed(parts)
     if faults or "teksti" not in text_roots(roots) or "word/_rels/document.xml.rels" not in parts:
         raise problem

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from memogen.read.opening import read_bytes
+from memogen.read.packed import unpacked
 from memogen.render import package
 from memogen.render.form import parsed, text_roots
 from memogen.render.ooxml import W, paragraphs, visible_text
@@ -14,7 +16,7 @@ from memogen.render.ooxml import W, paragraphs, visible_text
 
 def template_lines(template: Path) -> Iterator[str]:
     """The lines of every part, the body first: ``[Heading1] {{ hanke.nimi | hanke }}``."""
-    roots, _ = parsed(package.unpack(template.read_bytes()))
+    roots, _ = parsed(unpacked(read_bytes(template)))
     for name, root in text_roots(roots).items():
         yield f"== {name}"
         for element in root.iter(f"{W}p", f"{W}tr"):
@@ -32,5 +34,5 @@ def _cell(cell: etree._Element) -> str:
 
 def fonts(template: Path) -> set[str]:
     """The fonts that a template's styles name."""
-    styles = package.parse(package.unpack(template.read_bytes())["word/styles.xml"])
+    styles = package.parse(unpacked(read_bytes(template))["word/styles.xml"])
     return {font.get(f"{W}ascii", "") for font in styles.iter(f"{W}rFonts")} - {""}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,12 +33,6 @@ def pack(parts: Mapping[str, bytes], template: Mapping[str, bytes] | None = None
     kept = template or {}
     names = sorted(parts, key=lambda name: (name != _TYPES, name))
     return zipped((name, parts[name], parts[name] is kept.get(name)) for name in names)
-
-
-def unpack(content: bytes) -> dict[str, bytes]:
-    """A package's parts by name."""
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
 
 
 def parse(xml: bytes) -> etree._Element:

@@ -8,8 +8,8 @@ kept as a rival, and what cannot be settled is a finding. Text outside the marke
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,14 +21,16 @@ from memogen.errors import InputError
 from memogen.fields import FIELDS, Type
 from memogen.finnish.names import nominative
 from memogen.language import Text
+from memogen.limits import told_as
+from memogen.read.opening import read_bytes
+from memogen.read.packed import unpacked
 from memogen.record import Finding, Known, Record, Rival, Severity, State, Words, field_of, load, steps
-from memogen.render import package, traces
+from memogen.render import traces
 from memogen.render.form import parsed, text_roots
 from memogen.typed import Typed, scalar
 
 EDITOR = "Word"
 _SCALARS = (Type.EUROS, Type.PERCENT, Type.DATE, Type.INTEGER, Type.NUMBER, Type.CHOICE)
-_LARGEST = 300_000_000  # bytes unpacked
 _STILL_MARKED = re.compile(r"\[(?:PUUTTUU|RISTIRIITA):")
 _DERIVED = re.compile(r"\s*\(laskettu\)$")
 # "-hankkeen", " -hankkeelta": what the project filters add to a name.
@@ -64,35 +66,30 @@ def memo_versions(path: Path) -> tuple[Record, Record] | None:
         InputError: as :func:`read_memo` does.
     """
     parts = _parts(path)
-    return None if parts is None else _versions(parts, str(path))
+    damaged = InputError(
+        Text("Muistion merkinnät ovat vioittuneet.", "The memo's marks are damaged."),
+        where=str(path),
+        hint=Text("Laadi muistio uudelleen lähteestä.", "Draft the memo anew from its source."),
+    )
+    with told_as(damaged):
+        return None if parts is None else _versions(parts, str(path))
 
 
 def _versions(parts: dict[str, bytes], where: str) -> tuple[Record, Record] | None:
-    try:
-        found = traces.read_part(parts)
-        if found is None:
-            return None
-        roots, _ = parsed(parts)
-        saved, places = found
-        (record,) = load(saved, where=where)
-    except (etree.XMLSyntaxError, ValueError) as problem:
-        raise InputError(
-            Text("Muistion merkinnät ovat vioittuneet.", "The memo's marks are damaged."),
-            where=where,
-            hint=Text("Laadi muistio uudelleen lähteestä.", "Draft the memo anew from its source."),
-        ) from problem
+    found = traces.read_part(parts)
+    if found is None:
+        return None
+    roots, _ = parsed(parts)
+    saved, places = found
+    (record,) = load(saved, where=where)
     now = {number: text for root in text_roots(roots).values() for number, text in traces.texts(root).items()}
     return record, _edited(record, places, now, _modified(roots))
 
 
 def _parts(path: Path) -> dict[str, bytes] | None:
-    try:
-        with zipfile.ZipFile(path) as file:
-            if sum(part.file_size for part in file.infolist()) > _LARGEST:
-                return None
-        return package.unpack(path.read_bytes())
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError):
-        return None
+    with suppress(InputError):  # a source: its reader says what is wrong
+        return unpacked(read_bytes(path))
+    return None
 
 
 def _modified(roots: Mapping[str, etree._Element]) -> str | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from memogen.finnish.inflection import Case, inflect
+from memogen.read.packed import unpacked
 from memogen.record import Record, State, field_of
-from memogen.render import package, traces
+from memogen.render import traces
 from memogen.render.context import clean, plain
 from memogen.render.draft import is_decided
 from memogen.render.form import parsed, text_roots
@@ -34,7 +35,7 @@ def lost_values(record: Record, memo: bytes) -> list[Lost]:
     A value that a person has said the source does not tell is none; nor is the source's kind, or whom the minutes that
     it is were sent to and how one appeals against them.
     """
-    parts = package.unpack(memo)
+    parts = unpacked(memo)
     roots, _ = parsed(parts)
     texts = text_roots(roots)
     found = traces.read_part(parts)
