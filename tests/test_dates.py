@@ -43,6 +43,9 @@ FOUND = [
     ("2024 vuoden alusta", "2024 vuoden alusta", "2024-01-01", "2024-01-01", YEAR, "the year before its word"),
     ("loppuvuodesta 2025", "loppuvuodesta 2025", "2025-07-01", "2025-12-31", YEAR, "the latter half"),
     ("vuonna 2022 500 000 euroa", "vuonna 2022", "2022-01-01", "2022-12-31", YEAR, "an amount after"),
+    ("den 1 januari 2024", "1 januari 2024", "2024-01-01", "2024-01-01", Precision.DAY, "a Swedish month"),
+    ("hösten 2025", "hösten 2025", "2025-09-01", "2025-12-31", Precision.SEASON, "a Swedish season"),
+    ("2. vuosineljännes 2026", "2. vuosineljännes 2026", "2026-04-01", "2026-06-30", Precision.MONTH, "a quarter"),
 ]
 
 

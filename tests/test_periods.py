@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from memogen.finnish.dates import Precision
 from memogen.finnish.periods import Period, find_durations, find_periods, read_period, write_period
+from memogen.finnish.pipeline import analyse
 
 # text, printed form, first day, last day, why
 FOUND = [
@@ -55,6 +56,17 @@ FOUND = [
     ("lukuvuonna 2021-2022", "lukuvuonna 2021-2022", "2021-08-01", "2022-07-31", "a school year"),
     ("lukuvuosina 2021-2024", "2021-2024", "2021-01-01", "2024-12-31", "several school years are years"),
     ("Aika:2025-2026", "2025-2026", "2025-01-01", "2026-12-31", "a label without a space"),
+    ("1.3.2026 - 28.2.-28", "1.3.2026 - 28.2.-28", "2026-03-01", "2028-02-28", "a short year with its dash"),
+    ("aika on 2025-27.", "2025-27", "2025-01-01", "2027-12-31", "bare years cut short"),
+    ("1/25 – 12/26", "1/25 – 12/26", "2025-01-01", "2026-12-31", "months with short years"),
+    ("2026-03-01 / 2028-02-28", "2026-03-01 / 2028-02-28", "2026-03-01", "2028-02-28", "international days"),
+    ("ma 12.5.–ke 14.5.2025", "12.5.–ke 14.5.2025", "2025-05-12", "2025-05-14", "days of the week"),
+    ("1.8.2025 – kesä 2026", "1.8.2025 – kesä 2026", "2025-08-01", "2026-08-31", "a day and a season"),
+    ("Q1–Q3 2026", "Q1–Q3 2026", "2026-01-01", "2026-09-30", "quarters"),
+    ("1 januari–31 mars 2025", "1 januari–31 mars 2025", "2025-01-01", "2025-03-31", "Swedish days"),
+    ("1.1.2025 till 31.12.2026", "1.1.2025 till 31.12.2026", "2025-01-01", "2026-12-31", "till"),
+    ("från och med 1.1.2025", "från och med 1.1.2025", "2025-01-01", None, "a Swedish beginning"),
+    ("åren 2024–2026", "åren 2024–2026", "2024-01-01", "2026-12-31", "Swedish years"),
     ("30.11.2025 mennessä", "30.11.2025 mennessä", None, "2025-11-30", "an end only"),
     ("31.12.2022 saakka", "31.12.2022 saakka", None, "2022-12-31", "an end only"),
     ("toukokuun 2024 loppuun saakka", "toukokuun 2024 loppuun saakka", None, "2024-05-31", "a month's end"),
@@ -105,6 +117,27 @@ def test_the_reference_gives_the_year():
 
 def test_an_end_without_a_year_is_not_replaced_by_the_next_date():
     assert [ends(p) for p in find_periods("elokuusta kevääseen. Päätös 5.6.2023", date(2021, 10, 1))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "last"),
+    [
+        ("1.1.2025 alkaen 24 kk", "1.1.2025 alkaen 24 kk", "2026-12-31"),
+        ("vuoden 2026 alusta lukien 18 kuukautta", "vuoden 2026 alusta lukien 18 kuukautta", "2027-06-30"),
+        ("Hanke alkaa 1.1.2025 ja kestää 24 kuukautta.", "1.1.2025 ja kestää 24 kuukautta", "2026-12-31"),
+        ("kahden vuoden ajan 1.8.2025 alkaen", "kahden vuoden ajan 1.8.2025 alkaen", "2027-07-31"),
+        ("1.1.2025 alkaen. Kesto 12 kk", "1.1.2025 alkaen", None),
+    ],
+)
+def test_the_length_beside_a_beginning_gives_its_end(text: str, printed: str, last: str | None):
+    (period,) = analyse(text).periods
+    assert text[period.start : period.end] == printed
+    assert period.derived_end == (date.fromisoformat(last) if last else None)
+
+
+def test_a_length_beside_both_ends_or_another_date_is_no_part_of_a_period():
+    (period,) = analyse("Aika 1.1.2025–31.12.2026 (24 kk), hyväksytty 5.5.2024, 12 kk").periods
+    assert period.months is None
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,6 @@ Reads "5.6.2023", "2023-06-05", "5. kesäkuuta 2023", "kesäkuussa 2022", "touko
 or a range that makes it one; section, diary, law, meeting and version numbers are not dates. How two dates make a
 period is in :mod:`memogen.finnish.periods`.
 
-Seasons are calendar months: kevät January-May, kesä June-August, syksy September-December, syyslukukausi
-August-December, kevätlukukausi January-July; lukuvuosi runs from 1 August to 31 July (perusopetuslaki 628/1998, 23 §).
-Talvi lies in two years and is not read.
-
     >>> find_dates("Hanke kestää toukokuun 2024 loppuun.")[0].last
     datetime.date(2024, 5, 31)
 """
@@ -19,48 +15,23 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
-MONTHS = (
-    *("tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu"),
-    *("heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu"),
+from memogen.finnish.date_forms import (
+    AFTER,
+    BEFORE,
+    DASH,
+    DAY,
+    MONTH,
+    MONTHS,
+    SEASONS,
+    DatePoint,
+    Precision,
+    Season,
+    caseless,
+    printed_dates,
 )
 
-
-class Season(NamedTuple):
-    """A named part of a year; ``last`` before ``first`` is a month of the next year.
-
-    ``stem`` begins the name in every case, ``genitive`` is its genitive.
-    """
-
-    name: str
-    genitive: str
-    stem: str
-    first: int
-    last: int
-
-
-# A stem that begins another comes after it.
-SCHOOL_SEASONS = (
-    Season("lukuvuosi", "lukuvuoden", "lukuvuo", 8, 7),
-    Season("syyslukukausi", "syyslukukauden", "syysluku", 8, 12),
-    Season("kevätlukukausi", "kevätlukukauden", "kevätluku", 1, 7),
-)
-SEASONS = (
-    Season("kevät", "kevään", "kevä", 1, 5),
-    Season("kesä", "kesän", "kesä", 6, 8),
-    Season("syksy", "syksyn", "syksy", 9, 12),
-)
-
-
-class Precision(StrEnum):
-    """What a printed date tells apart."""
-
-    DAY = "paiva"
-    MONTH = "kuukausi"
-    SEASON = "kausi"
-    YEAR = "vuosi"
+__all__ = ["MONTHS", "Date", "DatePoint", "Precision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,133 +67,48 @@ class BadDate:
     text: str
 
 
-# -- the parts of a printed date -----------------------------------------------------------------------------------
-
-DASH = r"\s*[-‐‑–—−]\s*"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-# "2024", but not the start of "2024,50" nor the "2000" of "2000 euroa".
-_YEAR = r"(?:19[5-9]|20\d)\d(?!\d)(?![.,]\d)(?!\s*(?:€|%|(?i:eur|asuk|henk|kpl|htv|prosen)))"
-_STEMS = tuple(month.removesuffix("kuu") for month in MONTHS)
-_STEM = f"(?:{'|'.join(_STEMS)})"
-_NAME = rf"(?P<name>{_STEM})kuu(?:n|ta|ssa|sta|hun|lle|lla|lta|ksi|na|t)?(?!\w)"
-_BEFORE = r"(?<![\w/§])(?<!\d[.,:])"
-_AFTER = r"(?![\d/])(?!\.\d)"
-_SEASON = (
-    r"(?P<part>alku|loppu)?(?P<season>kevä(?:t|ttä|ä(?:n|llä|stä|seen|lle|ltä|nä|ksi))"
-    r"|kesä(?:n|ä|llä|stä|än|lle|ltä|nä|ksi)?|syksy(?:n|ä|llä|stä|yn|lle|ltä|nä|ksi)?"
-    r"|(?:syys|kevät)lukukau(?:si|den|della|desta|teen|delle|delta|tta|deksi))(?!\w)"
-)
-_YEAR_CASES = "si|nna|den|delle|delta|desta|teen|deksi|della|dessa|sina|sien|sille|silta|det|sista|siin|siksi"
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i:{pattern})")
-
-
-# Each form's groups name the parts it prints. Where two forms begin at one place, the longer one counts.
-_FORMS = {
-    Precision.DAY: (
-        _form(rf"{_BEFORE}(?P<day>{_DAY})\.\s*(?P<month>{_MONTH})\.\s*(?P<year>{_YEAR}){_AFTER}"),  # 5.6.2023
-        _form(rf"{_BEFORE}(?P<day>{_DAY})\.(?P<month>{_MONTH})\.(?P<short>1[5-9]|2\d){_AFTER}"),  # 5.6.23
-        _form(rf"{_BEFORE}(?P<day>{_DAY})\.(?P<month>{_MONTH})\.{_AFTER}"),  # 5.6.
-        _form(rf"{_BEFORE}(?P<day>{_DAY})\.(?={DASH}{_DAY}\.\s*{_MONTH}\.)"),  # the 1. of 1.–30.6.2022
-        _form(
-            rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])"
-        ),  # 2021-06-05
-        # 5. kesäkuuta 2023, 5. päivänä kesäkuuta 2023
-        _form(rf"{_BEFORE}(?P<day>{_DAY})\.\s*(?:päivä(?:nä|stä|än)\s+)?{_NAME}(?:\s+(?P<year>{_YEAR}))?"),
-    ),
-    Precision.MONTH: (
-        _form(rf"(?<!\w){_NAME}(?:\s+(?P<year>{_YEAR}))?"),  # kesäkuussa 2022, lokakuun
-        _form(rf"(?<!\w)vuoden\s+(?P<year>{_YEAR})\s+{_NAME}"),  # vuoden 2025 toukokuussa
-        _form(rf"(?<!\w)(?P<name>{_STEM})(?={DASH}{_STEM}kuu)"),  # the tammi of tammi–kesäkuu 2022
-        _form(rf"(?<![\w/.,])(?P<bare_month>{_MONTH})[/.](?P<year>{_YEAR})(?!/)"),  # 1/2024: or a meeting's number
-    ),
-    Precision.SEASON: (
-        _form(rf"(?<!\w){_SEASON}(?:\s+(?P<year>{_YEAR}))?"),  # syksyllä 2020, alkusyksystä 2026, syyslukukausi 2025
-        _form(rf"(?<!\w)vuoden\s+(?P<year>{_YEAR})\s+{_SEASON}"),  # vuoden 2025 syksyllä
-        # lukuvuonna 2021-2022, lukuvuosi 2025/26; "lukuvuosina 2021-2024" is left as years
-        _form(rf"(?<!\w)(?P<season>lukuvuo(?:{_YEAR_CASES}))\s+(?P<year>20\d\d)\s*[-–/]\s*(?:20)?(?P<next>\d\d)(?!\d)"),
-    ),
-    Precision.YEAR: (
-        _form(r"(?<=20\d\d[-–])(?P<short>[1-9]\d)(?![\d/.,-])(?!\s*%)"),  # the 26 of vuosina 2025–26
-        # vuonna 2021, vuoden 2025, talousarviovuodelle 2026, loppuvuodesta 2025
-        _form(rf"(?<!\w)(?P<part>alku|loppu)?(?!luku)\w*?vuo(?:{_YEAR_CASES})\s+(?P<year>{_YEAR})(?!/)"),
-        _form(rf"(?<!\w)vv?\.\s?(?P<year>{_YEAR})(?!/)"),  # v. 2025
-        _form(rf"(?<![\w/.,])(?P<year>{_YEAR})\s+vuoden(?=\s+(?:alu|alku|lop))"),  # 2024 vuoden alusta
-        _form(rf"(?<![\w/,§#+])(?<!\d[.:])(?P<bare_year>{_YEAR})(?!/)(?!\s*\(\d{{3}}\))"),  # 2025: or any number
-    ),
-}
-# "loppuun" and "alusta" say which end of the month or year is meant; the others mean it roughly.
-_EDGE = _form(
-    r"\s+(?:(?P<begin>alu(?:sta|ssa)|alkupuolel\w+|alkuun)|(?P<end>lop(?:ussa|usta|ulla|puun|pua)"
-    r"|loppupuolel\w+)|(?P<middle>puoliväli(?:ssä|in|stä)|puolivälissä))(?!\w)"
-)
-_YEAR_AFTER_EDGE = _form(rf"\s+(?P<year>{_YEAR})")
 # "syksystä 2023 kevääseen 2025", "elokuun 2025 alusta kesäkuun 2026 loppuun"
-_FROM = _form(r"(?:sta|stä)(?:\s+\d{4})?\Z")
-_TO = _form(r"(?:kuuhun|ääseen|kesään|syyn|teen|alkuun|loppuun)(?:\s+\d{4})?\Z")
-_VAGUE = _form(r"(?:ssa|ssä|lla|puolel\w+|välii?n|välistä)\Z")
-_ROUGHLY = _form(r"(?<!\w)(?:noin|n\.|arviolta|suunnilleen|alustavasti)\s*\Z")
+_FROM = caseless(r"(?:sta|stä)(?:\s+\d{4})?\Z")
+_TO = caseless(r"(?:kuuhun|ääseen|kesään|syyn|teen|alkuun|loppuun)(?:\s+\d{4})?\Z")
+_ROUGHLY = caseless(r"(?<!\w)(?:noin|n\.|arviolta|suunnilleen|alustavasti)\s*\Z")
 
 # "erityistavoite 12.1.", "klo 17.12.-17.20.", "kohdat 2.1. ja 2.3.": numbers of other things in the form of "5.6.".
-_OTHER_BEFORE = _form(
-    r"(?:tavoit\w+|koh(?:t|d)\w+|luku|luvu\w+|toimintalinja\w*|liite|liitte\w+|klo|kello|§|versio\w*|nro|kappale\w*"
-    r"|taulukko|kuva|sivu\w*|mom\.?|momentti)\s*(?:[\d.,\s–-]|ja)*\Z"
+_OTHER_BEFORE = caseless(
+    r"(?:(?:tavoit|koh[td]|luku|luvu|toimintalinja|liite|liitte|versio|kappale|taulukko|kuva|sivu)\w{0,9}|klo|kello|§|nro"
+    r"|mom\.?|momentti)\s{0,9}(?:[\d.,\s–-]|ja){0,30}\Z"
 )
 # "2.1. Tausta" where a line or a sentence begins is a heading.
-_HEADING_BEFORE = re.compile(r"(?:\A|\n|[.!?:]\s)\s*\Z")
+_HEADING_BEFORE = re.compile(r"(?:\A|\n|[.!?:]\s)\s{0,40}\Z")
 _HEADING_AFTER = re.compile(r"\s+[A-ZÅÄÖ]")
 # Words that make "8/2024" a month.
-_MONTH_BEFORE = _form(
+_MONTH_BEFORE = caseless(
     r"(?:alkaen|alka\w+|alkoi|alku|aja(?:lla|lle)|aikana|aikaväli\w*|päätty\w+|loppu\w*|kesto|aika|kuukausi)\W*\Z"
 )
-_MONTH_AFTER = _form(r"\s+(?:alkaen|lähtien|lukien|mennessä|saakka|asti|loppuun|lopussa|alusta|alussa)(?!\w)")
+_MONTH_AFTER = caseless(r"\s+(?:alkaen|lähtien|lukien|mennessä|saakka|asti|loppuun|lopussa|alusta|alussa)(?!\w)")
 
 # What stands between the ends of a period.
-_DASHED = re.compile(DASH)
-_FROM_TO = _form(r"\s*(?P<from>(?:alkaen|lähtien|lukien)\s+)?(?:ja\s+)?(?:aina\s+)?")
-AND = _form(r"\s+(?:ja|sekä)\s+")
-_LISTED = _form(r"\s*,\s*|\s+(?:ja|sekä|tai)\s+")
-_UNTIL = _form(r"\s+(?:saakka|asti|mennessä)(?!\w)")
-BETWEEN_AFTER = _form(
+_DASHED = caseless(rf"{DASH}(?:(?:ma|ti|ke|to|pe|la|su)\s)?")
+_BETWEEN_ISO = re.compile(r"\s?/\s?")  # "2026-03-01/2028-02-28"
+# A short year is the second of a diary's or a law's number rather than a range's: "dnro 2025-27".
+_NUMBER_BEFORE = caseless(r"(?:nro|n:o|no|dno|diaari\w{0,9}|asia\w{0,9}|viite|tunnus|koodi|id|laki|[-/§])[.:\s]{0,3}\Z")
+_FROM_TO = caseless(r"\s*(?P<from>(?:alkaen|lähtien|lukien)\s+)?(?:ja\s+)?(?:aina\s+)?")
+_TILL = caseless(r"\s+(?:till(?: och med)?|t\.?o\.?m\.?)\s+(?:den\s)?")  # "1.1.2025 till 31.12.2026"
+AND = caseless(r"\s+(?:ja|sekä|och)\s+")
+_LISTED = caseless(r"\s*,\s*|\s+(?:ja|sekä|tai)\s+")
+_UNTIL = caseless(r"\s+(?:saakka|asti|mennessä)(?!\w)")
+BETWEEN_AFTER = caseless(
     r"\s+väli(?:lle|llä|senä|seksi|sen|sellä|selle|nen)(?:\s+(?:aikana|ajaksi|ajan|ajalla|ajalle|aika))?(?!\w)"
 )
-BETWEEN_BEFORE = _form(r"\w*väli\w*\s+\Z")
-_PLURAL_YEARS = _form(r"vuo(?:sina|sien|sille|silta|det|sista|siin|siksi)\s|vv\.")
+BETWEEN_BEFORE = caseless(r"(?<!\w)\w{0,12}väli\w{0,12}\s{1,9}\Z")
+_PLURAL_YEARS = caseless(r"vuo(?:sina|sien|sille|silta|det|sista|siin|siksi)\s|vv\.|åren")
 _LONGEST = 40  # years in a range of bare years
 
 # "31.2.2024", "45.13.2021", and slips of the keyboard: "15.52025", "155.2025", "1..10.2024", "1.10.20244".
 _MALFORMED = re.compile(
-    rf"{_BEFORE}(?:\d\d?\.\s?\d\d?\.\s?(?:19|20)\d\d|{_DAY}\.{_MONTH}20[0-4]\d|(?=\d{{3}}){_DAY}{_MONTH}\.20[0-4]\d"
-    rf"|\d\d?\.\.\d\d?\.\d{{4}}|\d\d?\.\d\d?\.\.\d{{4}}|\d\d?\.\d\d?,(?:19|20)\d\d|{_DAY}\.{_MONTH}\.(?:\d{{3}}|20\d{{3}}))"
-    rf"{_AFTER}(?!\s*(?:€|(?i:eur)))"
+    rf"{BEFORE}(?:\d\d?\.\s?\d\d?\.\s?(?:19|20)\d\d|{DAY}\.{MONTH}20[0-4]\d|(?=\d{{3}}){DAY}{MONTH}\.20[0-4]\d"
+    rf"|\d\d?\.\.\d\d?\.\d{{4}}|\d\d?\.\d\d?\.\.\d{{4}}|\d\d?\.\d\d?,(?:19|20)\d\d|{DAY}\.{MONTH}\.(?:\d{{3}}|20\d{{3}}))"
+    rf"{AFTER}(?!\s*(?:€|(?i:eur)))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DatePoint:
-    """A printed date in its parts, some perhaps missing: the "1.6." of "1.6.–31.12.2022" has no year of its own.
-
-    Attributes:
-        months: its first and last month, or None for a year and for the "1." of "1.–30.6.2022".
-        cued: whether the form alone makes it a date, as it does not for "2025" and "1/2024".
-        edge: "begin", "end" or "middle" where the words say which part is meant.
-        joins_next: it and the next point are the two ends of one period.
-    """
-
-    start: int
-    end: int
-    precision: Precision
-    year: int | None
-    months: tuple[int, int] | None = None
-    day: int | None = None
-    cued: bool = True
-    edge: str | None = None
-    vague: bool = False
-    assumed_year: bool = False
-    joins_next: bool = False
 
 
 def find_dates(text: str, reference: date | None = None) -> list[Date]:
@@ -233,8 +119,12 @@ def find_dates(text: str, reference: date | None = None) -> list[Date]:
         reference: the document's date. It gives "5.6." and "lokakuun alussa" their year: of the reference's year and
             the one before it, the nearer. Without it, dates that have no year are left out.
     """
-    dates = (to_date(text, point) for point in find_points(text, reference))
-    return [found for found in dates if found]
+    return dates_of(text, find_points(text, reference))
+
+
+def dates_of(text: str, points: list[DatePoint]) -> list[Date]:
+    """The dates of the calendar that complete points stand for."""
+    return [found for point in points if (found := to_date(text, point))]
 
 
 def find_bad_dates(text: str) -> list[BadDate]:
@@ -252,7 +142,7 @@ def find_bad_dates(text: str) -> list[BadDate]:
 
 def read_date(text: str) -> Date | None:
     """The date that the whole text is, "8/2024" and "2025" too; None where it is more, less, or without a year."""
-    points = [point for point in _forms(text) if point.year is not None]
+    points = [point for point in printed_dates(text) if point.year is not None]
     if len(points) != 1 or text[points[0].end :].strip() not in ("", "."):
         return None
     found = to_date(text, points[0])
@@ -281,7 +171,7 @@ def season_of(day: date) -> Season:
 
 def find_points(text: str, reference: date | None) -> list[DatePoint]:
     """The dates of a text in their parts, completed from their neighbours or the reference; all have a year."""
-    points = _joined(text, [point for point in _forms(text) if not _is_other(text, point)])
+    points = _joined(text, [point for point in printed_dates(text) if not _is_other(text, point)])
     complete: list[DatePoint] = []
     following: DatePoint | None = None
     for point in reversed(points):
@@ -319,64 +209,6 @@ def to_date(text: str, point: DatePoint) -> Date | None:
     )
 
 
-def _forms(text: str) -> list[DatePoint]:
-    """Everything in the form of a date, in order; of forms that overlap, the first and longest."""
-    points = [
-        _point(text, match, precision)
-        for precision, forms in _FORMS.items()
-        for form in forms
-        for match in form.finditer(text)
-        if "next" not in form.groupindex or int(match["next"]) == (int(match["year"]) + 1) % 100
-    ]
-    chosen: list[DatePoint] = []
-    for point in sorted(points, key=lambda point: (point.start, -point.end)):
-        if not chosen or point.start >= chosen[-1].end:
-            chosen.append(point)
-    return chosen
-
-
-def _point(text: str, match: re.Match[str], precision: Precision) -> DatePoint:
-    """The parts that one form prints, with the edge word after it."""
-    parts = {name: part.lower() for name, part in match.groupdict().items() if part}
-    year = parts.get("year") or parts.get("bare_year") or ("20" + parts["short"] if "short" in parts else None)
-    end = match.end()
-    edge = None if "day" in parts else _EDGE.match(text, end)
-    if edge:
-        end = edge.end()
-        late = _YEAR_AFTER_EDGE.match(text, end) if year is None else None
-        if late:  # "toukokuun lopussa 2024"
-            year, end = late["year"], late.end()
-    words = edge[0] if edge else ""
-    return DatePoint(
-        start=match.start(),
-        end=end,
-        precision=precision,
-        year=int(year) if year else None,
-        months=_months(parts),
-        day=int(parts["day"]) if "day" in parts else None,
-        cued=parts.keys() != {"short"} and (edge is not None or not {"bare_year", "bare_month"} & parts.keys()),
-        edge=edge.lastgroup if edge else None,
-        vague="part" in parts or bool(_VAGUE.search(words)),
-        assumed_year="short" in parts,
-    )
-
-
-def _months(parts: dict[str, str]) -> tuple[int, int] | None:
-    """The first and last month that the parts name."""
-    if "part" in parts and "season" not in parts:  # "loppuvuodesta 2025" is its latter half
-        return (1, 6) if parts["part"] == "alku" else (7, 12)
-    if "season" in parts:
-        seasons = (*SCHOOL_SEASONS, *SEASONS)
-        return next((each.first, each.last) for each in seasons if parts["season"].startswith(each.stem))
-    if "name" in parts:
-        month = _STEMS.index(parts["name"]) + 1
-    elif "month" in parts or "bare_month" in parts:
-        month = int(parts.get("month") or parts["bare_month"])
-    else:
-        return None
-    return month, month
-
-
 def _is_other(text: str, point: DatePoint) -> bool:
     """Whether a "5.6." or "5.6.23" is a section, a time or a heading's number."""
     if point.precision is not Precision.DAY or (point.year is not None and not point.assumed_year):
@@ -406,9 +238,13 @@ def _is_period(text: str, begin: DatePoint, finish: DatePoint) -> bool:
     gap = text[begin.end : finish.start]
     if _DASHED.fullmatch(gap):
         return _is_range(text, begin, finish)
+    if _BETWEEN_ISO.fullmatch(gap):
+        return begin.day is not None and begin.year is not None and finish.day is not None and finish.year is not None
     if not (begin.cued and _can_fill(begin, finish)):
         return False
     if AND.fullmatch(gap) and begin.precision is finish.precision and _are_between(text, begin, finish):
+        return True
+    if _TILL.fullmatch(gap):
         return True
     from_to = _FROM_TO.fullmatch(gap) if finish.cued else None
     begins = from_to and (from_to["from"] or _FROM.search(text[begin.start : begin.end]))
@@ -425,14 +261,15 @@ def _are_between(text: str, begin: DatePoint, finish: DatePoint) -> bool:
 
 def _is_range(text: str, begin: DatePoint, finish: DatePoint) -> bool:
     """Whether two points with a dash between are a range: two bare years only in order, and not in a diary number."""
-    if begin.precision is not finish.precision:  # "Pöytäkirja 5/2024 – 5.6.2024"
-        return False
+    if begin.precision is not finish.precision:  # "1.8.2025 – kesä 2026", not "Pöytäkirja 5/2024 – 5.6.2024"
+        return begin.cued and finish.cued and finish.day is None and None not in (begin.year, finish.year)
     if begin.cued and finish.cued:
         return begin.edge is None and _can_fill(begin, finish)
     if begin.year is None or finish.year is None:
         return False
-    in_number = not begin.cued and (text[begin.start - 1 : begin.start] in ("-", "–") or finish.assumed_year)
-    return begin.year <= finish.year <= begin.year + _LONGEST and not in_number
+    before = text[max(0, begin.start - 20) : begin.start]
+    in_number = before[-1:] in ("-", "–") or (finish.assumed_year and _NUMBER_BEFORE.search(before))
+    return begin.year <= finish.year <= begin.year + _LONGEST and (begin.cued or not in_number)
 
 
 def _can_fill(begin: DatePoint, finish: DatePoint) -> bool:

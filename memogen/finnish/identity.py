@@ -37,7 +37,7 @@ _SIX, _THREE = (_GAP.join([r"\d"] * count) for count in (6, 3))
 _CODE = re.compile(
     rf"(?<![\w/.,-]){_SIX}{_GAP}[-+A-FU-Y‐‑–—−]{_GAP}{_THREE}{_GAP}[\dA-FHJ-NPR-Y](?![\w-]|[.,/]\d)", re.IGNORECASE
 )
-_CODE_CUE = re.compile(r"(?:h(?:enkilö)?tunnu\w*|hetu\w*|sotu\w*|synt\w*)[\s:.(]*$", re.IGNORECASE)
+_CODE_CUE = re.compile(r"(?:h(?:enkilö)?tunnu|hetu|sotu|synt)\w{0,15}[\s:.(]{0,20}$", re.IGNORECASE)
 # "FI21 1234 5600 0007 85"
 _IBAN = re.compile(
     r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0\n\u00ad]?[A-Z\d]{4}){2,7}(?:[ \u00a0\n\u00ad]?[A-Z\d]{1,3})?(?!\w)"

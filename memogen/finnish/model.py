@@ -42,8 +42,8 @@ _PERSON = re.compile(rf"{_PART}(?: {PARTICLE})?(?: {_PART}){{1,2}}")
 # law, document, road or year.
 _ORGANISATION = re.compile(r"[A-ZÅÄÖ][\w&:'’.-]*(?: [\w&:'’.+-]+){0,5}")
 _NO_ORGANISATION = re.compile(
-    r"^[A-ZÅÄÖ]{1,5}(?::\w+)?$|-$|\d{4}|(?i:hanke|projekti|ohjelma|laki|lain|asetus|sopimus|päivä|suunnitelma|palvelu)\w*$"
-    r"|(?i:tie|tien|katu|kadun|pääkaupun\w+)$"
+    r"^[A-ZÅÄÖ]{1,5}(?::\w+)?$|-$|\d{4}|(?i:hanke|projekti|ohjelma|laki|lain|asetus|sopimus|päivä|suunnitelma|palvelu)\w{0,15}$"
+    r"|(?i:tie|tien|katu|kadun|pääkaupun\w{1,9})$"
 )
 # A project's name goes on after it: "Avoin" of "Avoin ovi -hanke", "Malli" of "Malli-hanke".
 _IN_PROJECT = re.compile(r"(?: [\wåäö]+){0,5} ?[-–](?=\w)")

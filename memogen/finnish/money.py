@@ -119,16 +119,19 @@ _AT_MOST = r"enintään|enimmillään|korkeintaan|maksimissaan|maksimi|max\.?|al
 _AT_LEAST = r"vähintään|vähimmillään|minimissään|min\.|ainakin|yli"
 _QUALIFIERS = re.compile(
     rf"(?i:(?<!\w)(?:(?P<approximate>{_APPROXIMATE})|(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|yhteensä|kuitenkin)"
-    r"(?:(?<=[.~])\s*|\s+))+\Z"
+    r"(?:(?<=[.~])\s{0,9}|\s{1,9})){1,4}\Z"
 )
 _UP_TO = re.compile(r"\s+(?:asti|saakka)(?!\w)")
 # "(alv 0 %)", "alv. 0%", "sis. alv 25,5 %", "+ alv"; VAT added on top leaves the printed amount without it.
-_RATE = r"(?i:alv|arvonlisävero\w*)\.?\s*:?\s*(?P<rate>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:%|(?=[).,;]|\s*\Z))"
-_VAT_AFTER = re.compile(
-    r"\s{0,9}[,(]*\s{0,9}(?:(?P<without>(?i:\+\s*(?:alv|arvonlisävero)|ilman\s+(?:alv|arvonlisävero)|veroton|verottomana))"
-    rf"|(?i:sis(?:\.|ältäen)\s*)?{_RATE})"
+_RATE = (
+    r"(?i:alv|arvonlisävero\w{0,9})\.?\s{0,9}:?\s{0,9}(?P<rate>\d{1,2}(?:[.,]\d{1,2})?)"
+    r"\s{0,9}(?:%|(?=[).,;]|\s{0,9}\Z))"
 )
-_VAT_BEFORE = re.compile(rf"{_RATE}[),:]*\s*\Z")
+_VAT_AFTER = re.compile(
+    r"\s{0,9}[,(]{0,3}\s{0,9}(?:(?P<without>(?i:\+\s{0,9}(?:alv|arvonlisävero)|ilman\s{1,9}(?:alv|arvonlisävero)|veroton|verottomana))"
+    rf"|(?i:sis(?:\.|ältäen)\s{{0,9}})?{_RATE})"
+)
+_VAT_BEFORE = re.compile(rf"{_RATE}[),:]{{0,3}}\s{{0,9}}\Z")
 _LONGEST = 40  # characters of a number; longer runs of digits are no amounts
 _CONTEXT = 60  # characters before an amount in which its qualifiers stand
 
@@ -371,17 +374,20 @@ def _read_spaced(groups: list[str], gaps: list[str], scale: Decimal) -> _Number 
 _GROUPS = r"[1-9]\d{0,2}"
 _SOLID_FORMS = (
     (re.compile(r"0|[1-9]\d*"), ("thousands",)),  # 276605
-    (re.compile(rf"{_GROUPS}(?:\.\d{{3}})+|{_GROUPS}(?:,\d{{3}}){{2,}}"), ("thousands",)),  # 256.506, 1,234,567
+    (re.compile(rf"{_GROUPS}(?:\.\d{{3}}){{1,9}}|{_GROUPS}(?:,\d{{3}}){{2,9}}"), ("thousands",)),  # 256.506, 1,234,567
     (re.compile(rf"{_GROUPS},\d{{3}}"), ("thousands", "decimal")),  # 12,500
-    (re.compile(r"(?:0|[1-9]\d*),\d+"), ("decimal",)),  # 4979,2
-    (re.compile(rf"{_GROUPS}(?:(?:\.\d{{3}})+,|(?:,\d{{3}})+\.)\d\d?"), ("decimal",)),  # 9.652,10; 1,234.50
-    (re.compile(rf"{_GROUPS}(?:(?:\.\d{{3}})+,|(?:,\d{{3}})+\.)\d{{3}}"), ("decimal", "thousands")),  # 13,800.000
+    (re.compile(r"(?:0|[1-9]\d{0,15}),\d+"), ("decimal",)),  # 4979,2
+    (re.compile(rf"{_GROUPS}(?:(?:\.\d{{3}}){{1,9}},|(?:,\d{{3}}){{1,9}}\.)\d\d?"), ("decimal",)),  # 9.652,10; 1,234.50
+    (
+        re.compile(rf"{_GROUPS}(?:(?:\.\d{{3}}){{1,9}},|(?:,\d{{3}}){{1,9}}\.)\d{{3}}"),
+        ("decimal", "thousands"),
+    ),  # 13,800.000
 )
 # Only with a unit: a bare "2.5" may be a section, a time or a date.
-_UNIT_FORMS = ((re.compile(r"(?:0|[1-9]\d*)\.\d\d?|0\.\d+"), ("decimal",)),)
+_UNIT_FORMS = ((re.compile(r"(?:0|[1-9]\d{0,15})\.\d\d?|0\.\d+"), ("decimal",)),)
 # Only with millions or thousands: "1,400 milj. euroa" has decimals, "1.400 milj. euroa" may have.
 _SCALED_FORMS = (
-    (re.compile(r"(?:0|[1-9]\d*),\d+"), ("decimal",)),
+    (re.compile(r"(?:0|[1-9]\d{0,15}),\d+"), ("decimal",)),
     (re.compile(rf"{_GROUPS}\.\d{{3}}"), ("decimal", "thousands")),
 )
 

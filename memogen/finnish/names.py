@@ -16,7 +16,7 @@ from memogen.finnish.registers import HeadMatch, authority, head_of, kunta_forms
 # A word with its hyphens and its case ending after a colon: "ELY-keskukselta", "Oy:n", "R&D".
 WORD = re.compile(r"[\w&][\w&'’+-]*(?::[a-zåäö]+)?")
 # The coordinated first parts of a compound: "elinkeino-, liikenne- ja " before "ympäristökeskus".
-_FIRST_PARTS = re.compile(r"(?:(?<=[\s(])|^)(?:[\w-]+-, )*[\w-]+- (?:ja|sekä) $")
+_FIRST_PARTS = re.compile(r"(?:(?<=[\s(])|^)(?:[\w-]{1,40}-, ){0,3}[\w-]{1,40}- (?:ja|sekä) $")
 
 # Endings of the cases in which a name is met, longest first.
 _ENDING = re.compile(

@@ -42,8 +42,8 @@ class Organisation:
 
 
 # "Kemijärven, Sallan ja Posion " before "kunnat".
-_LISTED = re.compile(r"(?:[A-ZÅÄÖ][\w-]*n(?:, | ja | sekä ))*[A-ZÅÄÖ][\w-]*n $")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t•–-]\s*)$")
+_LISTED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ][\w-]{0,40}n(?:, | ja | sekä )){0,20}[A-ZÅÄÖ][\w-]{0,40}n $")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t•–-]\s{0,2})$")
 # "(ELY-keskus)" after a name.
 _BRACKET = re.compile(r" \([A-ZÅÄÖ][\w-]{1,14}\)")
 # Heads that a name of its own may follow: "koulutuskuntayhtymä Gradia", "Ammattiopisto Lappia".
@@ -226,7 +226,7 @@ def _sharing(text: str, match: re.Match[str], head: HeadMatch) -> Iterator[Organ
     listed = _LISTED.search(text, max(0, match.start() - 300), match.start())
     if kind is None or listed is None:
         return
-    for word in re.finditer(r"[A-ZÅÄÖ][\w-]*n\b", listed.group()):
+    for word in re.finditer(r"(?<![\w-])[A-ZÅÄÖ][\w-]*n\b", listed.group()):
         if is_genitive_kunta(word.group()):
             own = kunta_forms()[word.group()][0].kind if kind == "kunta" else kind  # cities are "kunnat" too
             yield Organisation(listed.start() + word.start(), match.end(), f"{word.group()} {own}", own, True)

@@ -47,7 +47,7 @@ _PERCENT = re.compile(
 )
 # "1 200 %": 200 per cent is never meant behind a space and a digit; 100 may be.
 _GROUPED = re.compile(r"\d\s(?!100)\d{3}\Z")
-_VAT_BEFORE = re.compile(r"(?i:(?<!\w)(?:alv|arvonlisävero\w*|vat))\.?\s*:?\s*\Z")
+_VAT_BEFORE = re.compile(r"(?i:(?<!\w)(?:alv|arvonlisävero\w{0,9}|vat))\.?\s{0,9}:?\s{0,9}\Z")
 # "25,5 %:n arvonlisävero", but not "80 %, alv 0 %".
 _VAT_AFTER = re.compile(r"(?::\w+)?\s+(?i:alv|arvonlisävero\w*)(?!\w)(?!\.?\s*\d)")
 

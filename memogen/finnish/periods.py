@@ -9,20 +9,18 @@ only stated end. "Alkaa 1.11.2025 ja päättyy 31.12.2026" stays two dates.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+import bisect
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
+from memogen.finnish.date_forms import DASH, MONTHS, DatePoint, Precision, caseless
 from memogen.finnish.dates import (
     AND,
     BETWEEN_AFTER,
     BETWEEN_BEFORE,
-    DASH,
-    MONTHS,
     Date,
-    DatePoint,
-    Precision,
     find_points,
     read_date,
     season_of,
@@ -43,12 +41,24 @@ class Period:
         begin: its first end, whose ``first`` is the first day; None for "30.11.2025 mennessä".
         finish: its second end, whose ``last`` is the last day; None for "1.1.2024 alkaen". One school year ("lukuvuonna
             2021–2022") is both.
+        months: the length that is printed beside its beginning alone ("1.1.2025 alkaen 24 kk").
     """
 
     start: int
     end: int
     begin: Date | None
     finish: Date | None
+    months: Decimal | None = None
+
+    @property
+    def derived_end(self) -> date | None:
+        """The last day that the beginning and the length give; None where the length is not printed."""
+        if self.begin is None or self.months is None:
+            return None
+        first, whole = self.begin.first, int(self.months)
+        year, month = divmod(first.year * 12 + first.month - 1 + whole, 12)
+        day = min(first.day, calendar.monthrange(year, month + 1)[1])
+        return date(year, month + 1, day) + timedelta(days=int((self.months - whole) * 30) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +70,15 @@ class Duration:
     months: Decimal
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i:{pattern})")
-
-
-_FROM_AFTER = _form(r"\s+(?:alkaen|lähtien|lukien)(?!\w)")
-_FROM_BEFORE = _form(r"(?<!\w)alkaen\s+\Z")
-_UNTIL_AFTER = _form(r"\s+(?:(?:saakka|asti)(?:\s+mennessä)?|mennessä)(?!\w)")
-_FROM_EDGE = _form(r"(?:alusta)\Z")
-_UNTIL_EDGE = _form(r"(?:loppuun)(?:\s+\d{4})?\Z")
-_SCHOOL_YEAR = _form(r"lukuvuo")
+_FROM_AFTER = caseless(r"\s+(?:alkaen|lähtien|lukien)(?!\w)")
+_FROM_BEFORE = caseless(r"(?<!\w)(?:alkaen|från(?: och med)?|fr\.?o\.?m\.?)\s(?:den\s)?\Z")
+_UNTIL_BEFORE = caseless(r"(?<!\w)(?:till och med|t\.?o\.?m\.?|senast)\s(?:den\s)?\Z")
+_UNTIL_AFTER = caseless(r"\s+(?:(?:saakka|asti)(?:\s+mennessä)?|mennessä)(?!\w)")
+_FROM_EDGE = caseless(r"(?:alusta)\Z")
+_UNTIL_EDGE = caseless(r"(?:loppuun)(?:\s+\d{4})?\Z")
+_SCHOOL_YEAR = caseless(r"lukuvuo")
 # Words and marks that may stand around a period without changing it: "Toteutusaika: ajalla 1.1.–31.12.2025 (12 kk)".
-_AROUND = _form(r"(?:ajalla|ajalle|aikana|aikavälillä|välillä|noin|n\.|arviolta|[\s.,:;()]|\d+\s*(?:kk|kuukautta))*")
+_AROUND = caseless(r"(?:ajalla|ajalle|aikana|aikavälillä|välillä|noin|n\.|arviolta|[\s.,:;()]|\d+\s*(?:kk|kuukautta))*")
 
 
 def find_periods(text: str, reference: date | None = None) -> list[Period]:
@@ -81,9 +88,14 @@ def find_periods(text: str, reference: date | None = None) -> list[Period]:
         text: a single space stands for a line break.
         reference: the document's date, for dates without a year (see :func:`memogen.finnish.dates.find_dates`).
     """
+    return periods_of(text, find_points(text, reference))
+
+
+def periods_of(text: str, points: list[DatePoint]) -> list[Period]:
+    """The periods that complete points make."""
     found: list[Period] = []
     begin: DatePoint | None = None
-    for point in find_points(text, reference):
+    for point in points:
         day = to_date(text, point)
         if begin:
             found.extend(_two_sided(text, to_date(text, begin), day, found[-1].end if found else 0))
@@ -157,13 +169,48 @@ def _one_sided(text: str, day: Date, floor: int) -> list[Period]:
     if _SCHOOL_YEAR.match(words):
         return [Period(day.start, day.end, day, day)]
     until = _UNTIL_AFTER.match(text, day.end)
-    if until or _UNTIL_EDGE.search(words):
-        return [Period(day.start, until.end() if until else day.end, None, day)]
+    before = _UNTIL_BEFORE.search(text, max(floor, day.start - 20), day.start)
+    if until or before or _UNTIL_EDGE.search(words):
+        return [Period(before.start() if before else day.start, until.end() if until else day.end, None, day)]
     since = _FROM_AFTER.match(text, day.end)
-    before = _FROM_BEFORE.search(text, max(floor, day.start - 12), day.start)
+    before = _FROM_BEFORE.search(text, max(floor, day.start - 20), day.start)
     if since or before or _FROM_EDGE.search(words):
         return [Period(before.start() if before else day.start, since.end() if since else day.end, day, None)]
     return []
+
+
+# What stands between a beginning and the length after it, or a length and the beginning after it.
+_LASTING = r"(?:kestää|kestäen|kesto\w{0,6}|jatkuu|ajan|ajaksi|pågår)"
+_LENGTH_AFTER = caseless(
+    rf"[\s,(]{{0,3}}(?:(?:alkaen|lähtien|lukien|ja|se|hanke|on|noin|n\.|enintään|yhteensä|och|(?P<lasting>{_LASTING}))"
+    r"[\s,(:]{1,3}){0,6}"
+)
+_LENGTH_BEFORE = caseless(rf"\s(?:(?:{_LASTING}|alkaen|lukien)\s){{0,2}}")
+
+
+def with_lengths(text: str, periods: list[Period], dates: list[Date], durations: list[Duration]) -> list[Period]:
+    """The periods, those with a beginning alone with the length beside it; and dates with "ja kestää 24 kk" after.
+
+    All are in order of offset, and so is what comes back.
+    """
+    closed = {one.start for period in periods if period.finish for one in (period.begin, period.finish) if one}
+    opened = {period.begin.start: period for period in periods if period.begin and not period.finish}
+    begins = [day for day in dates if day.start not in closed]
+    starts = [day.start for day in begins]
+    for length in durations:
+        after = bisect.bisect(starts, length.start)
+        for day in begins[max(0, after - 1) : after + 1]:
+            period = opened.get(day.start)
+            if day.end <= length.start:
+                gap = _LENGTH_AFTER.fullmatch(text, period.end if period else day.end, length.start)
+                joins = gap and (period or gap["lasting"])
+            else:
+                joins = period and _LENGTH_BEFORE.fullmatch(text, length.end, period.start)
+            if joins and not (period and period.months):
+                own = period or Period(day.start, day.end, day, None)
+                span = min(own.start, length.start), max(own.end, length.end)
+                opened[day.start] = replace(own, start=span[0], end=span[1], months=length.months)
+    return sorted([*(one for one in periods if one.finish), *opened.values()], key=lambda one: one.start)
 
 
 # -- durations -----------------------------------------------------------------------------------------------------
@@ -173,8 +220,8 @@ _NUMBER_WORDS = {
     **dict.fromkeys(("puoli", "puolen"), "0.5"),
     **dict.fromkeys(("yksi", "yhden", "yhdeksi"), "1"),
     **dict.fromkeys(("puolitoista", "puolentoista"), "1.5"),
-    **dict.fromkeys(("kaksi", "kahden", "kahdeksi"), "2"),
-    **dict.fromkeys(("kolme", "kolmen", "kolmeksi", "kolmi"), "3"),
+    **dict.fromkeys(("kaksi", "kahden", "kahdeksi", "två"), "2"),
+    **dict.fromkeys(("kolme", "kolmen", "kolmeksi", "kolmi", "tre"), "3"),
     **dict.fromkeys(("neljä", "neljän", "neljäksi", "neli"), "4"),
     **dict.fromkeys(("viisi", "viiden", "viideksi"), "5"),
     **dict.fromkeys(("kuusi", "kuuden", "kuudeksi"), "6"),
@@ -190,16 +237,19 @@ _NUMBER_WORDS = {
 }
 _WORD = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _COUNT = r"\d{1,3}(?:,\d{1,2}|\.5)?(?![.,]?\d)"
-_ADJECTIVE = r"(?:nen|s(?:en|ta|eksi|ena|een|essa|esta|ella|elle|elta|et|ia|ten|iin|issa|ille))"
-_YEARS = rf"vuo(?:tta|den|teen|dessa|dessa|desta|deksi|ti{_ADJECTIVE})(?!\w)"
-_MONTHS = rf"(?:kk(?::n|:ksi|:tta)?|kuukau(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE}|si{_ADJECTIVE}))(?!\w)"
+_ADJECTIVE = r"(?:nen|s(?:e(?:n|ksi|na|en|ssa|sta|lla|lle|lta)|t|ta|ia|ten|iin|issa|ille))"
+_YEARS = rf"(?:vuo(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE})|år)(?!\w)"
+_MONTHS = (
+    r"(?:månad(?:er)?|kk(?::n|:ksi|:tta)?"
+    rf"|kuukau(?:tta|den|teen|dessa|desta|deksi|ti{_ADJECTIVE}|si{_ADJECTIVE}))(?!\w)"
+)
 # "vuoden ajaksi", "kuukauden ajan": one; not "kuluvan vuoden ajan", "2. vuoden ajan", which are a year of the calendar.
 _WHICH = r"kuluvan|tämän|saman|seuraavan|edellisen|viimeisen|kunkin|jokaisen|ensimmäisen|toisen|\w+nnen|koko|viime|ensi"
-_ONE = _form(r"(?<!\w)(?P<unit>vuoden|kuukauden)\s+aja(?:n|ksi)(?!\w)")
-_ONE_OF_MANY = _form(rf"(?:(?<!\w)(?:{_WHICH}|{_WORD})|\d[.)]?|puol(?:i|en))\s+\Z")
+_ONE = caseless(r"(?<!\w)(?P<unit>vuoden|kuukauden)\s+aja(?:n|ksi)(?!\w)")
+_ONE_OF_MANY = caseless(rf"(?:(?<!\w)(?:{_WHICH}|{_WORD})|\d[.)]?|puol(?:i|en))\s+\Z")
 # "36 kk", "1,5 vuotta", "2-vuotinen", "kolmen vuoden", "kaksivuotinen", "kolme (3) vuotta", "12–18 kk",
 # "2 vuotta 6 kk", "kahden ja puolen vuoden".
-_DURATION = _form(
+_DURATION = caseless(
     rf"(?:(?<!\w)(?<!\d[.,/:])(?:(?P<low>{_COUNT}){DASH})?(?P<count>{_COUNT})(?::n)?"
     rf"|(?<!\w)(?!(?<=ja\s)puol(?:i|en)\s)(?P<word>{_WORD})(?:\s*\(\d+\))?)(?P<half>\s+ja\s+puol(?:i|en))?\s*[-–]?"
     rf"(?:(?P<years>{_YEARS})(?:\s+(?:ja\s+)?(?P<more>{_COUNT})\s*{_MONTHS})?|{_MONTHS})"

@@ -47,8 +47,8 @@ _NAME = re.compile(
     rf"(?:[ ]{PARTICLE}){{0,2}}[ ](?P<second>{_TOKEN})(?P<third>[ ]{_TOKEN})?(?![\w@]|-\w)"
 )
 _CUE = re.compile(
-    r"(?:valmisteli\w*|esitteli\w*|lisäti(?:eto\w*|edot)(?: antaa| antavat)?|yhteyshenkilö\w*|pöytäkirjanpitäjä"
-    r"|allekirjoittaja)[:\s]+(?:ja\s)?$",
+    r"(?:(?:valmisteli|esitteli|yhteyshenkilö)\w{0,9}|lisäti(?:eto\w{0,3}|edot)(?: antaa| antavat)?|pöytäkirjanpitäjä"
+    r"|allekirjoittaja)[:\s]{1,9}(?:ja\s)?$",
     re.IGNORECASE,
 )
 # Captions that stand beside names in minutes, reports and lists.

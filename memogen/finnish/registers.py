@@ -230,6 +230,13 @@ def _head_forms() -> dict[str, tuple[Head, Case, bool]]:
     return found
 
 
+@functools.cache
+def _longest_head() -> int:
+    """The length of the longest form of a head word."""
+    return max(map(len, _head_forms()))
+
+
+@functools.lru_cache(maxsize=20_000)
 def head_of(word: str) -> HeadMatch | None:
     """The longest head that ``word`` ends in, in any of its cases; None where it ends in none.
 
@@ -240,8 +247,8 @@ def head_of(word: str) -> HeadMatch | None:
     if word in forms:
         return HeadMatch("", *forms[word])
     lower = word.lower()
-    for start in range(len(word)):
+    for start in range(max(0, len(word) - _longest_head()), len(word)):
         entry = forms.get(lower[start:])
-        if entry and entry[0].kind != "lyhenne" and not (start == 1 or re.search(r"[\d:]", word[:start])):
-            return HeadMatch(word[:start], *entry)
+        if entry and entry[0].kind != "lyhenne" and start != 1:
+            return None if re.search(r"[\d:]", word[:start]) else HeadMatch(word[:start], *entry)
     return None

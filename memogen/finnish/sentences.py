@@ -17,7 +17,7 @@ _GOES_ON = re.compile(
 )
 # A mark that may end a sentence, with closing quotes and brackets, and a capital, digit, quote or bullet after it.
 _MARK = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++)[)\]”\"’»]*(?=[ \u00a0]+[\"”(\[»•–-]?\s?[A-ZÅÄÖ0-9])")
-_WORD_BEFORE = re.compile(r"[\w§]+$")
+_WORD_BEFORE = re.compile(r"[\w§]{1,30}$")
 _UNIT = re.compile(r"[^\n\t\f]+")
 
 

@@ -98,7 +98,7 @@ _HYPHEN_AFTER_SPACE = re.compile(r"[^\W\d_][.,)\]\"”’+]? -$")
 _ABBREVIATED = re.compile(r"(?:\b(?:[Oo]yj?|[Kk]y|[Rr]y|[A-ZÅÄÖ]{2,}|\d+)|[€%§]):$")
 _ENDING = re.compile(r"(?:n|[aä]|t[aä]|[ns]t[aä]|ss[aä]|l[lt][aä]|lle|ksi|n[aä]|h[uy]n|i?in|een|sti|ien|iden)\b")
 _RANGE_END = re.compile(r"\d\.?[-–]$")
-_LAST_PART = re.compile(r"([^\W\d_]+)-$")
+_LAST_PART = re.compile(r"([^\W\d_]{1,40})-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 

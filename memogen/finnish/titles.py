@@ -36,8 +36,8 @@ _NAME_ENDS_LINE = re.compile(r" *(?:$|[\n\t,(])")
 # A title's words before its head: "vs. ", "sivistys- ja ", "tekninen ", "yrityskehittämisen ",
 # "metsä- ja kiertotalouden ", "asumisen ja rakentamisen ".
 _FIRST_WORDS = (
-    rf"(?<![\w-])(?:{_DEPUTY} ?)?(?:[\w-]+-, )*(?:[\w-]+- (?:ja|sekä) )?"
-    r"(?:[a-zåäö-]+(?<=n)(?<!nen) (?:ja|sekä) )?(?:[\w-]+(?:nen|n) ){0,2}"
+    rf"(?<![\w-])(?:{_DEPUTY} ?)?(?:[\w-]{{1,40}}-, ){{0,3}}(?:[\w-]{{1,40}}- (?:ja|sekä) )?"
+    r"(?:[a-zåäö-]{1,40}(?<=n)(?<!nen) (?:ja|sekä) )?(?:[\w-]{1,40}(?:nen|n) ){0,2}"
 )
 _TITLE_AFTER = re.compile(rf"{_FIRST_WORDS}[\w-]+")
 _TITLE_BEFORE = re.compile(rf"(?P<title>{_FIRST_WORDS}[\w-]+)(?P<gap>:? |:?\t|:\s?|\n)$")
