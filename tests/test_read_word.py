@@ -19,6 +19,12 @@ from memogen.source import Cell, Role, Source
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
+NOT_TICKED = "<w:checkBox><w:default/><w:checked w:val='0'/></w:checkBox>"
+CHOICES = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='a'/><w:listEntry w:val='b'/></w:ddList>"
+FIELD = (
+    "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{}</w:ffData></w:fldChar></w:r>"
+    "<w:r><w:t>vanha</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+)
 
 
 def _saved(document: Document, tmp_path: Path) -> Path:
@@ -87,6 +93,54 @@ BODIES = [
         f"<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText></w:r>{RUN.format('3')}</w:p>",
         ["3"],
         "a field's result, not its code",
+    ),
+    *(
+        (f"<w:p>{RUN.format('Raha ')}<w:r><w:rPr><w:{switch}/></w:rPr><w:t>98 000</w:t></w:r></w:p>", ["Raha"], switch)
+        for switch in ("vanish", "strike", "dstrike")
+    ),
+    (
+        "<w:p><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>98 000</w:t></w:r></w:p>",
+        ["98 000"],
+        "a switch that is off",
+    ),
+    (
+        f"<w:p>{RUN.format('12 500')}<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r></w:p>",
+        ["12 500 ¹"],
+        "a footnote's mark stands apart from the figure",
+    ),
+    (f"<w:p>{FIELD.format('<w:checkBox><w:checked/></w:checkBox>')}{RUN.format(' ESR')}</w:p>", ["☒ ESR"], "ticked"),
+    (
+        f"<w:p>{FIELD.format(NOT_TICKED)}{RUN.format(' ESR')}</w:p>",
+        ["☐ ESR"],
+        "not ticked",
+    ),
+    (
+        f"<w:p>{FIELD.format(CHOICES)}</w:p>",
+        ["b"],
+        "what is chosen of an old drop-down",
+    ),
+    (
+        "<w:p><w:sdt><w:sdtPr><w:checkbox><w:checked w:val='1'/></w:checkbox></w:sdtPr><w:sdtContent>"
+        f"{RUN.format('☐')}</w:sdtContent></w:sdt>{RUN.format(' Leader')}</w:p>",
+        ["☒ Leader"],
+        "a ticked control, whatever its sign",
+    ),
+    (
+        f"<w:p>{RUN.format('Kunta: ')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        f"{RUN.format('Valitse kohde.')}</w:sdtContent></w:sdt></w:p>",
+        ["Kunta:"],
+        "a control that is not filled",
+    ),
+    (
+        "<w:p><w:sdt><w:sdtPr><w:date w:fullDate='2026-03-01T00:00:00Z'/></w:sdtPr><w:sdtContent/></w:sdt></w:p>",
+        ["1.3.2026"],
+        "a date without its text",
+    ),
+    (
+        "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:t> a </w:t><w:sym w:font='Wingdings' w:char='F0A8'/>"
+        "<w:t> b</w:t></w:r></w:p>",
+        ["☒ a ☐ b"],
+        "boxes of a symbol font",
     ),
 ]
 
@@ -162,3 +216,47 @@ def test_notes_follow_the_body(tmp_path: Path) -> None:
     assert read_checked(_packed(tmp_path, {"word/footnotes.xml": notes, "word/document.xml": document})).text == (
         "Teksti\nViite"
     )
+
+
+LEVEL = "<w:lvl w:ilvl='{}'><w:start w:val='{}'/><w:numFmt w:val='{}'/><w:lvlText w:val='{}'/></w:lvl>"
+LISTS = [
+    ([LEVEL.format(0, 45, "decimal", "§ %1")], [0, 0], ["§ 45 x", "§ 46 x"]),
+    ([LEVEL.format(0, 1, "lowerLetter", "%1)"), LEVEL.format(1, 1, "lowerRoman", "(%2)")], [0, 1, 1, 0, 1],
+     ["a) x", "(i) x", "(ii) x", "b) x", "(i) x"]),
+    ([LEVEL.format(0, 1, "decimal", "%1."), LEVEL.format(1, 1, "decimal", "%1.%2")], [0, 1, 1, 0],
+     ["1. x", "1.1 x", "1.2 x", "2. x"]),
+    ([LEVEL.format(0, 1, "bullet", "\uf0b7")], [0], ["• x"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("levels", "places", "expected"), LISTS)
+def test_automatic_numbers_are_written_out(
+    levels: list[str], places: list[int], expected: list[str], tmp_path: Path
+) -> None:
+    place = "<w:pPr><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='7'/></w:numPr></w:pPr>"
+    body = "".join(f"<w:p>{place.format(at)}{RUN.format('x')}</w:p>" for at in places)
+    lists = f"<w:abstractNum w:abstractNumId='3'>{''.join(levels)}</w:abstractNum>"
+    numbering = f"<w:numbering {W}>{lists}<w:num w:numId='7'><w:abstractNumId w:val='3'/></w:num></w:numbering>"
+    members = {"word/document.xml": DOCUMENT.format(body).encode(), "word/numbering.xml": numbering.encode()}
+    assert shown(read_checked(_packed(tmp_path, members))) == expected
+
+
+def test_parts_are_found_by_their_relationships(tmp_path: Path) -> None:
+    link = "<Relationships><Relationship Type='http://x/{}' Target='{}'/></Relationships>"
+    kinds = "<Types><Override ContentType='application/x.wordprocessingml.document.main+xml'/></Types>"
+    members = {
+        "[Content_Types].xml": kinds,
+        "_rels/.rels": link.format("officeDocument", "/word/document2.xml"),
+        "word/document2.xml": DOCUMENT.format(f"<w:p>{RUN.format('Teksti')}</w:p>"),
+        "word/_rels/document2.xml.rels": link.format("header", "header7.xml"),
+        "word/header7.xml": f"<w:hdr {W}><w:p>{RUN.format('Pielaveden kunta')}</w:p></w:hdr>",
+    }
+    path = _packed(tmp_path, {name: part.encode() for name, part in members.items()})
+    assert read_checked(path).text == "Teksti\fPielaveden kunta"
+
+
+def test_the_contents_of_a_plan_are_furniture(tmp_path: Path) -> None:
+    rows = "".join(f"<w:p>{RUN.format(f'{i} Luku ........ {i}')}</w:p>" for i in range(1, 4))
+    document = DOCUMENT.format(f"<w:p>{RUN.format('Sisällys')}</w:p>{rows}<w:p>{RUN.format('1 Luku')}</w:p>")
+    source = read_checked(_packed(tmp_path, {"word/document.xml": document.encode()}))
+    assert source.text[: source.running_end] == "1 Luku"

@@ -49,14 +49,31 @@ _SAME = str.maketrans({"\u2010": "-", "\u2011": "-"} | dict.fromkeys("\uf0b7\uf0
 # Control characters that part words; the rest of the controls stand for a glyph that was lost.
 _BREAKING = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _SUSPECT = re.compile(
-    "(?P<ligature>[\ufb00-\ufb06])"
+    # A box to tick, printed or typed: "☑", "[x]", "( )"; a footnote's mark glued to a figure: "12 500¹".
+    "(?P<ticked>[☑🗹🗷]|(?<!\\w)(?:\\[ ?[xX] ?\\]|\\( ?[xX] ?\\)))"
+    "|(?P<unticked>[□❏❑❒▢]|(?<!\\w)(?:\\[ {0,3}\\]|\\( {1,3}\\)))"
+    "|(?P<note>(?<=\\d)[⁰¹²³⁴-⁹])"
+    "|(?P<ligature>[\ufb00-\ufb06])"
     # A glyph without a meaning: "(cid:12)", a control character, a lone surrogate, a non-character.
     "|(?P<lost>\\(cid:\\d+\\)|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff])"
     # The end of a Finnish e-mail address whose "fi" ligature was lost: "@vantaa.f".
     "|(?P<address>(?<=\\.)f(?![\\w@]|\\.\\w|-\\w))"
 )
 _ADDRESS_BEFORE = re.compile(r"@[\w.-]+\.$")
-_RULES = {"ligature": "ligatuuri", "lost": "merkki puuttuu", "address": "osoitteen fi"}
+#: Figures set high, as a footnote's mark.
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RULES = {
+    "ticked": "rasti",
+    "unticked": "rasti",
+    "note": "viitenumero",
+    "ligature": "ligatuuri",
+    "lost": "merkki puuttuu",
+    "address": "osoitteen fi",
+}
+
+
+# What plain text holds that may have to be mended.
+_SIGNS = (".f", "(cid:", "[", "( ", "(x", "(X")
 
 
 def clean(raw: str) -> Cleaned:
@@ -64,7 +81,7 @@ def clean(raw: str) -> Cleaned:
 
     Line breaks, tabs and other parting controls become spaces, unknown controls U+FFFD. Idempotent.
     """
-    if raw.isascii() and raw.isprintable() and ".f" not in raw and "(cid:" not in raw:
+    if raw.isascii() and raw.isprintable() and not any(sign in raw for sign in _SIGNS):
         return Cleaned(raw, ())
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", raw).translate(_SAME))
     text = _BREAKING.sub(" ", text)
@@ -87,7 +104,12 @@ def clean(raw: str) -> Cleaned:
 def _mended(match: re.Match[str]) -> str:
     if match.lastgroup == "ligature":
         return unicodedata.normalize("NFKC", match.group())
-    return "fi" if match.lastgroup == "address" else "\ufffd"
+    if match.lastgroup == "note":
+        return f" {match.group()}"
+    return _MENDED.get(match.lastgroup or "", "\ufffd")
+
+
+_MENDED = {"ticked": "☒", "unticked": "☐", "address": "fi"}
 
 
 # "sivistys-" / "ja hyvinvointijohtaja": the hyphen hangs, the words stay apart.

@@ -5,13 +5,19 @@ The last step of every reader: characters are mended, line-end hyphens resolved,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from memogen.finnish.text import LineEnd, clean, hyphenates, line_end, vocabulary
 from memogen.read.opening import Opened
 from memogen.source import Box, Cell, Line, Page, Repair, Role, Source, Word
+
+#: A table of contents has at least so many rows, whose titles are led to their pages by at least so many dots.
+LEAST_CONTENTS, LEADER = 3, 5
+_CONTENTS = re.compile(r"sisä(?:llys(?:luettelo)?|ltö):?|innehåll(?:sförteckning)?:?|contents:?", re.IGNORECASE)
+_WORD = re.compile(r"[^ ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line before it has offsets: its segments of pieces, and what :class:`Line` says of it."""
+    """A line before it has offsets: its segments of pieces, and what :class:`Line` says of it.
+
+    ``contents`` where the format says that it is a row of a table of contents.
+    """
 
     segments: tuple[tuple[Printed, ...], ...]
     role: Role = Role.BODY
@@ -36,6 +45,7 @@ class Entry:
     size: float = 0.0
     cell: Cell | None = None
     place: str | None = None
+    contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def compose(
     title: str | None = None,
 ) -> Source:
     """Joins the entries to a source: the running text first, page furniture after it. Empty entries fall out."""
-    mended = [line for line in map(_mend, entries) if line.text]
+    mended = _without_contents([line for line in map(_mend, entries) if line.text])
     running = [line for line in mended if line.entry.role is not Role.FURNITURE]
     ordered = running + [line for line in mended if line.entry.role is Role.FURNITURE]
     known = vocabulary(line.text for line in ordered)
@@ -98,7 +108,7 @@ def _mend(entry: Entry) -> _Mended:
     offset = 0
     for segment in entry.segments:
         gap = "\t"
-        for piece in segment:
+        for piece in _boxes_joined(segment):
             cleaned = clean(piece.text)
             text = cleaned.text.strip()
             if not text:
@@ -109,11 +119,50 @@ def _mend(entry: Entry) -> _Mended:
             lead = len(cleaned.text) - len(cleaned.text.lstrip())
             repairs.extend(Repair(m.rule, offset + m.start - lead, m.raw, m.mended) for m in cleaned.mends)
             if piece.box is not None:
-                words.append((offset, offset + len(text), piece.box))
+                words += [(offset + start, offset + end, piece.box) for start, end in _words_in(text)]
             parts.append(text)
             offset += len(text)
             gap = " "
     return _Mended(entry, "".join(parts), tuple(words), tuple(repairs))
+
+
+def _boxes_joined(segment: Sequence[Printed]) -> Iterator[Printed]:
+    """The pieces, those of an empty box of brackets ("[", "]") as one."""
+    held: Printed | None = None
+    for piece in segment:
+        if held and held.box and piece.box and held.text + piece.text in ("[]", "()"):
+            piece, held = Printed(f"{held.text} {piece.text}", held.box.union(piece.box)), None
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def _words_in(text: str) -> list[tuple[int, int]]:
+    return [(0, len(text))] if " " not in text else [word.span() for word in _WORD.finditer(text)]
+
+
+def _without_contents(lines: Sequence[_Mended]) -> list[_Mended]:
+    """The lines with the tables of contents of a plan or report as furniture; minutes list their items in theirs.
+
+    Such a table is a run of rows that end in leader dots and a page; one row alone is none.
+    """
+    found: list[_Mended] = []
+    for is_listed, rows in groupby(lines, _is_listed):
+        run = list(rows)
+        aside = is_listed and len(run) >= LEAST_CONTENTS and not any("§" in line.text for line in run)
+        if aside and found and _CONTENTS.fullmatch(found[-1].text):
+            run.insert(0, found.pop())
+        furniture = [replace(line, entry=replace(line.entry, role=Role.FURNITURE, cell=None)) for line in run]
+        found += furniture if aside else run
+    return found
+
+
+def _is_listed(line: _Mended) -> bool:
+    leader = line.text.rstrip("0123456789")
+    dots = leader[-2 * LEADER :].replace(" ", "").replace("\t", "").replace("…", "...")
+    return line.entry.contents or (len(leader) < len(line.text) and dots.endswith("." * LEADER))
 
 
 def _joined(line: _Mended, after: _Mended, known: frozenset[str], *, hyphenated: bool) -> tuple[str, str]:

@@ -13,9 +13,12 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from memogen.read.elements import child_of, is_on
+from memogen.read.elements import tag_of as _name
 from memogen.read.opening import Opened, open_source, parsed
 from memogen.read.packed import parsed_part, unpacked
 from memogen.read.plain import decode
+from memogen.read.word_styles import UNSEEN
 
 _Found = tuple["Kind", str, str]  # what is hidden, where, its text
 
@@ -39,7 +42,7 @@ class Hidden:
 
 
 _COMMENTS = re.compile(r"word/comments\w*\.xml")
-_TEXT = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_TEXT = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _PROPERTIES = re.compile(r"docProps/\w+\.xml|customXml/item\d*\.xml|word/people\.xml")
 
 
@@ -65,7 +68,7 @@ def _of_pdf(opened: Opened) -> list[_Found]:
 
 
 def _of_word(opened: Opened) -> list[_Found]:
-    parts = unpacked(opened.data, opened.name, lambda part: part.endswith((".xml", ".rels")))
+    parts = unpacked(opened.data, opened.name, lambda path: path.endswith((".xml", ".rels")))
     return [one for part, content in parts.items() for one in _of_part(part, parsed_part(content, opened.name))]
 
 
@@ -96,10 +99,6 @@ def _of_part(part: str, root: etree._Element) -> Iterator[_Found]:
                 yield Kind.PROPERTY, "link", _attribute(link, "Target")
 
 
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _all(root: etree._Element, tag: str) -> list[etree._Element]:
     return [element for element in root.iter() if _name(element) == tag]
 
@@ -113,8 +112,7 @@ def _attribute(element: etree._Element, name: str) -> str:
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    switches = [one for properties in run if _name(properties) == "rPr" for one in properties if _name(one) == "vanish"]
-    return any(_attribute(one, "val") not in ("0", "false", "off") for one in switches)
+    return any(is_on(child_of(run, "rPr"), switch) for switch in UNSEEN)
 
 
 def _of_html(opened: Opened) -> list[_Found]:

@@ -24,6 +24,11 @@ MAX_BYTES = 200 * 1024**2
 CONVERTIBLE = {"doc": messages.OLD_WORD, "rtf": messages.RTF, "odt": messages.OPEN_DOCUMENT}
 
 _ODT = b"application/vnd.oasis.opendocument.text"
+# Where a package says what its parts are, and what it calls the main part of a Word document, whatever its path.
+_KINDS, _LONGEST_KINDS = "[Content_Types].xml", 2**20
+_WORD_MAIN = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled"
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_STREAM = "WordDocument".encode("utf-16le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
@@ -152,7 +157,8 @@ def _zipped(data: bytes, name: str) -> str:
     with told_as(messages.DOCX_DAMAGED.error(name)), zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.namelist()
         is_odt = members[:1] == ["mimetype"] and archive.open("mimetype").read(len(_ODT)) == _ODT
-    if "word/document.xml" in members:
+        kinds = archive.open(_KINDS).read(_LONGEST_KINDS) if _KINDS in members else b""
+    if "word/document.xml" in members or _WORD_MAIN.search(kinds):
         return "docx"
     if is_odt:
         return "odt"
