@@ -133,16 +133,15 @@ class Trainer:
         self.models[ABOUT] = Fit([rows[i] for i in use], [right[i] for i in use], sparse=True).weights()
 
     def _values(self) -> None:
-        self.values: list[tuple[int, str, float, bool]] = []
         found = []
         for n, judged in enumerate(self.judged):
             right = {id(one.candidate): is_right for one, is_right in judged}
             single = [one for one, _ in judged if not FIELDS[one.candidate.path].is_list]
             found += [
-                (n, value.path, value.features, any(right[id(one.candidate)] for one in value.places))
+                (n, value.path, value, any(right[id(one.candidate)] for one in value.places))
                 for value in values_of(single, self.about[n])
             ]
-        rows, right_values = [features for _, _, features, _ in found], [right for *_, right in found]
+        rows, right_values = [value.features for _, _, value, _ in found], [right for *_, right in found]
         usable = [path in self.data[n].known for n, path, *_ in found]
         folds = [fold(self.data[n].body) for n, *_ in found]
         judged_values = crossed(rows, right_values, folds, usable, sparse=False)
@@ -151,6 +150,8 @@ class Trainer:
             for (n, path, _, right), probability in zip(found, judged_values, strict=True)
             if path in self.data[n].known
         ]
+        order = sorted(range(len(found)), key=lambda i: judged_values[i])
+        self.best = [found[i][:3] for i in order]
         use = [i for i, one in enumerate(usable) if one]
         self.models[VALUE] = Fit([rows[i] for i in use], [right_values[i] for i in use], sparse=False).weights()
         self.calibrate(VALUE, [(p, r) for _, _, p, r in self.chosen()])
@@ -253,6 +254,17 @@ def report(trainer: Trainer, folders: Sequence[str]) -> None:
     print(f"{right / max(1, hits):.3f} of the right values")
 
 
+def print_misses(trainer: Trainer) -> None:
+    """Prints what weights that have not seen a document read wrong in it."""
+    best = {(n, path): value for n, path, value in trainer.best}
+    for n, path, outcome, certainty in trainer.outcomes():
+        if outcome != "hit":
+            one, value = trainer.data[n], best.get((n, path))
+            got = f"{value.best.candidate.value} at {value.best.candidate.span.start}" if value else "-"
+            wanted = [member.get("", member) for member in one.wanted.get(path, [])]
+            print(f"{outcome:8}{certainty:.2f} {Path(one.document).name:24}{path:32}{str(wanted)[:70]:72}{got[:70]}")
+
+
 def write(models: Mapping[str, Mapping[str, float]]) -> Path:
     """Writes the weights where memogen reads them."""
     path = Path(__file__).parents[1] / "memogen" / "weighing" / "data" / FILE
@@ -270,6 +282,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="LABELS[:DOCUMENTS]")
     parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--misses", action="store_true", help="print every single value that is no hit")
     parser.add_argument(
         "--without", metavar="PATTERN", help="leave out the features whose names fit, to see their worth"
     )
@@ -291,6 +304,8 @@ def main() -> None:
         f"{sum(len(model) for model in trainer.models.values())} weights"
     )
     report(trainer, names)
+    if arguments.misses:
+        print_misses(trainer)
     if not arguments.measure:
         print(f"written: {write(trainer.models)}")
 

@@ -45,6 +45,8 @@ _CASES = (
     ("genetiivi", re.compile(r"n$")),
     ("partitiivi", re.compile(r"[^aeiouyäö][aä]$|t[aä]$")),
 )
+_BEFORE = re.compile(r"(?P<word>[^\W_]+|[”\"“»«/:,.(–-])[ \n]*$")
+_OCCURRENCES = 20
 _FUNDING = ("rahoit", "avustu", "omarahoitus", "kuntarah", "osatoteut", "hakem")
 _COMPOUND = 8  # letters from which a word's beginning counts too
 
@@ -254,11 +256,45 @@ class Describer:
                 yield "miinus"
         if kind == "percents" and isinstance(candidate.value, Decimal):
             yield from self._rates(candidate.value)
+        if isinstance(candidate.value, str) and kind in (None, "programmes", "organisations"):
+            yield from self._of_text(candidate.value, candidate.span)
         if kind == "organisations":
             found = next(o for o in self.reading.analysis.organisations if o.start <= candidate.span.start < o.end)
             yield f"laji={found.kind}"
             if self.reading.municipality and found.name.startswith(self.reading.municipality[:4]):
                 yield "oma-kunta"
+
+    def _of_text(self, value: str, span: Span) -> Iterator[str]:
+        """How a name or text is set: what stands right before it, how often, in the title, with what around it."""
+        text = self.reading.text
+        before = _BEFORE.search(text, max(0, span.start - 40), span.start)
+        printed = before["word"] if before else ""
+        yield "edellä=" + (
+            "alku" if not printed else "iso" if printed[0].isupper() else "pieni" if printed[0].isalpha() else printed
+        )
+        places = [match.start() for match in re.finditer(re.escape(value), self._folded)][:_OCCURRENCES]
+        yield f"toistuu={min(len(places), 3)}"
+        words_before = {self._folded[:at].rstrip(' -–"”').rpartition(" ")[2] for at in places}
+        if len(places) > 1 and len(words_before) == 1 and words_before != {""}:
+            yield "edellä=aina-sama"
+        title = self.reading.folded(self.reading.item.heading) if self.reading.item.heading else ""
+        if value in title:
+            yield "nimi=otsikossa"
+        if f"{value} -hank" in title or f"{value}-hank" in title:
+            yield "nimi=otsikon-hanke"
+        if fields_of(value):
+            yield "nimi=nimiö"
+        if value[:1].islower():
+            yield "nimi=pieni"
+        yield f"sanoja={min(len(value.split()), 6)}"
+        if "(" in value:
+            yield "nimi=sulut"
+        if any(other.short.startswith(value) and other.short != value for other in self.reading.analysis.programmes):
+            yield "pidempi-lyhenne"
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.reading.folded(self.reading.item.span)
 
     @cached_property
     def _amounts(self) -> Sequence[Decimal]:
