@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from memogen.fields import FIELDS
 from memogen.fields.pairs import label_key
 
 _SHORTEST_LABEL = 4  # letters of a stem
+_LONGEST_LABEL = 4  # words
 
 
 @cache
@@ -46,3 +48,17 @@ def named_in(stems: Sequence[str], *, from_end: bool) -> frozenset[str]:
             if paths := lexicon.get((word[:end],)):
                 return paths
     return frozenset()
+
+
+def labels_in(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open offsets of the known labels in a run of text, each beginning with a capital; the longest that fit."""
+    words = list(re.finditer(r"[^\W\d_][\w-]*", text))
+    at = 0
+    while at < len(words):
+        length = 0
+        if words[at][0][0].isupper():
+            lengths = range(min(_LONGEST_LABEL, len(words) - at), 0, -1)
+            length = next((n for n in lengths if fields_of(text[words[at].start() : words[at + n - 1].end()])), 0)
+        if length:
+            yield words[at].start(), words[at + length - 1].end()
+        at += length or 1

@@ -21,6 +21,7 @@ from memogen.weighing.labels import fields_of
 from memogen.weighing.surroundings import Surroundings
 
 _LONGEST_NAME = 120
+_CODES = ("hanke.koodi", "rahoitus.toimintalinja", "rahoitus.erityistavoite")
 
 
 def proposals(reading: Reading, around: Surroundings) -> Iterator[Candidate]:
@@ -118,10 +119,23 @@ def _of_type(path: str, reading: Reading, value: Span) -> Iterator[Candidate]:
         if match := re.match(r"\s*(\d{1,3}(?:,\d{1,2})?)\s*$", text):
             span = Span(value.start + match.start(1), value.start + match.end(1))
             yield Candidate(path, Decimal(match[1].replace(",", ".")), span, 0.0, "nimiö")
+    elif kind is Type.NUMBER:
+        if match := re.match(r"\s*(?:noin |n\. )?(\d+(?:[.,]\d+)?)(?![\d.])", text):
+            span = Span(value.start + match.start(1), value.start + match.end(1))
+            yield Candidate(path, Decimal(match[1].replace(",", ".")), span, 0.0, "nimiö")
+    elif path in _CODES:
+        if match := re.match(r"\s*(\w[\d.]*\d|\d)\b", text):
+            yield Candidate(
+                path, match[1], Span(value.start + match.start(1), value.start + match.end(1)), 0.0, "nimiö"
+            )
+    elif kind is Type.TEXT:
+        span = Span(value.start, value.start + len(text.rstrip(" .\n")))
+        if span.start < span.end and not fields_of(text):
+            yield Candidate(path, reading.folded(span), span, 0.0, "nimiö")
     elif kind in (Type.NAME, Type.NAMES):
         known = any(value.start <= o.start < value.end for o in reading.analysis.organisations)
         for match in () if known else re.finditer(r"[^\n,;•]+", text):
             name = match[0].strip(" .-–")
-            if 2 < len(name) <= _LONGEST_NAME and name[0].isupper():
+            if 2 < len(name) <= _LONGEST_NAME and name[0].isupper() and not fields_of(name):
                 begin = value.start + match.start() + match[0].index(name[0])
                 yield Candidate(path, " ".join(name.split()), Span(begin, begin + len(name)), 0.0, "nimiö")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,9 +17,12 @@ from memogen.fields.reading import Reading
 from memogen.fields.tables import raw_tables
 from memogen.finnish.word_keys import stem
 from memogen.source import Line, Role, Span
+from memogen.weighing.labels import fields_of, labels_in
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|%")
 _LONGEST_HEADING = 70
+_LEAST_LABELS = 3  # that show that a line is a form run together
+_INDENT = 12  # characters that may stand before its first label
 _SENTENCE_END = re.compile(r"[.;,]\s*$")
 
 
@@ -86,8 +89,26 @@ class Surroundings:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """The label-value pairs of the item."""
-        return tuple(pairs_of(self.reading))
+        """The label-value pairs of the item; a value ends where the next known label begins."""
+        found = {pair.value.start: pair for pair in self._run_together()}
+        for pair in pairs_of(self.reading):
+            if not fields_of(self._text[pair.value.start : pair.value.end].rstrip(": ")):
+                found.setdefault(pair.value.start, pair)
+        return tuple(found[start] for start in sorted(found))
+
+    def _run_together(self) -> Iterator[Pair]:
+        """The pairs of a form whose labels and values have run together on one line or paragraph."""
+        for line in re.finditer(r"[^\n]+", self._text[self.reading.item.span.start : self.reading.item.span.end]):
+            at = self.reading.item.span.start + line.start()
+            labels = list(labels_in(line[0]))
+            if len(labels) < _LEAST_LABELS or labels[0][0] > _INDENT:
+                continue
+            ends = [begin for begin, _ in labels[1:]] + [len(line[0])]
+            for (begin, end), stop in zip(labels, ends, strict=True):
+                value = line[0][end:stop]
+                lead = len(value) - len(value.lstrip(" :\t"))
+                if value.strip(" :\t"):
+                    yield Pair(Span(at + begin, at + end), Span(at + end + lead, at + end + len(value.rstrip())))
 
     @cached_property
     def _pair_starts(self) -> list[int]:
