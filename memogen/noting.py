@@ -88,7 +88,7 @@ def put_members(record: Record, reading: Reading, field: Field, stated: Sequence
             continue
         name = _member_key(field, one.candidate.value)
         before = members.get(name)
-        if before is None or _size(one.candidate) > _size(before.candidate):
+        if before is None or (_size(one.candidate), one.alone) > (_size(before.candidate), before.alone):
             members[name] = one
     if not members:
         return

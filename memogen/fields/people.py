@@ -75,7 +75,7 @@ def _person_parts(person: Person) -> dict[str, tuple[object, Span]]:
     return parts
 
 
-def _blocks(reading: Reading, spans: Sequence[Span]) -> Iterator[Candidate]:
+def contact_blocks(reading: Reading, spans: Sequence[Span]) -> Iterator[Candidate]:
     """Contact blocks: a person with the title, telephone and e-mail printed after the name, on one line or several."""
     found: list[dict[str, tuple[object, Span]]] = []
     for span in spans:
@@ -137,7 +137,7 @@ def _in_parts(path: str, reading: Reading, *names: str) -> Iterator[Candidate]:
     count = len(reading.item.treatments)
     for number, treatment in enumerate(reading.item.treatments):
         spans = [span for part in treatment.parts if part.name in names for span in part.spans]
-        for candidate in _blocks(reading, spans):
+        for candidate in contact_blocks(reading, spans):
             yield Candidate(
                 path,
                 candidate.value,
@@ -183,7 +183,7 @@ def contacts(path: str, reading: Reading) -> Iterator[Candidate]:
     spans += [span for part in _contact_parts(reading) for span in part.spans]
     yield from _titled_rows(path, reading)
     spans += _contact_sentences(reading)
-    for candidate in _blocks(reading, spans):
+    for candidate in contact_blocks(reading, spans):
         if len(candidate.value) == 1:  # a name alone in a contact block may be a place or a unit
             continue
         yield Candidate(path, candidate.value, candidate.span, 0.93, candidate.rule, candidate.details, candidate.parts)
@@ -194,7 +194,7 @@ def _titled_rows(path: str, reading: Reading) -> Iterator[Candidate]:
     for row in reading.rows():
         title = reading.folded(row[0]).rstrip(":")
         if len(row) == 2 and is_title(title) and title.lower().startswith(("projekti", "hanke")):
-            for candidate in _blocks(reading, [row[1]]):
+            for candidate in contact_blocks(reading, [row[1]]):
                 value = {**candidate.value, "nimike": title[:1].lower() + title[1:]}
                 parts = {**candidate.parts, "nimike": row[0]}
                 yield Candidate(path, value, candidate.span, 0.93, "nimiö:nimike", candidate.details, parts)

@@ -83,6 +83,9 @@ FIELDS = (
         Text("Rahasto tai rahoitusohjelma lyhyesti.", "The fund or funding line, its short name."),
         '"JTF"',
         labels=(
+            "ohjelma rahasto",
+            "program fond",
+            "ohjelma ja rahasto",
             "ohjelma",
             "rahoitusohjelma",
             "rahasto",
@@ -149,6 +152,11 @@ FIELDS = (
         Text("Viranomainen, joka rahoituksen myöntää.", "The authority that grants the funding."),
         '"Lapin liitto"',
         labels=(
+            "vastuuviranomainen",
+            "vastuuviranomainen rahoittaja",
+            "viranomainen jolle hakemus osoitetaan",
+            "rahoitusviranomainen",
+            "finansierande myndighet",
             "rahoittaja",
             "rahoittajat",
             "rahoittava viranomainen",

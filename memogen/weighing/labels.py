@@ -11,6 +11,15 @@ from memogen.fields.pairs import label_key
 
 _SHORTEST_LABEL = 4  # letters of a stem
 _LONGEST_LABEL = 4  # words
+# Labels of forms that are no field's, and end the value before them all the same.
+_OTHERS = (
+    "hakemustyyppi, hakemusnumero, tila, toiminnan tila, y-tunnus, organisaatiotyyppi, puhelinnumero, puhelin, "
+    "postinumero, postitoimipaikka, jakeluosoite, lähiosoite, osoite, katuosoite, sähköposti, sähköpostiosoite, "
+    "www-osoite, web-osoite, ohjelman osio, osio, projektityyppi, tilinumero, pankkiyhteys, faksinumero, "
+    "saapumispäivämäärä, saapumispvm, käsittelijä, hakijoiden lukumäärä, asema organisaatiossa, asema, "
+    "viranomaisen merkintöjä, hankkeen tavoitteet, tiivistelmä, toimenpide, alatoimenpide, toimenpiteen tyyppi, "
+    "hankeluonne, lisätiedot, julkinen hankekuvaus, hankekuvaus"
+)
 
 
 @cache
@@ -19,6 +28,8 @@ def _lexicon() -> Mapping[tuple[str, ...], frozenset[str]]:
     for path, field in FIELDS.items():
         for label in field.labels:
             found.setdefault(label_key(label), set()).add(path)
+    for label in _OTHERS.split(","):
+        found.setdefault(label_key(label), set())
     return {key: frozenset(paths) for key, paths in found.items()}
 
 
@@ -30,6 +41,11 @@ def fields_of(label: str) -> frozenset[str]:
     ['hanke.alku', 'hanke.loppu']
     """
     return _lexicon().get(label_key(label), frozenset())
+
+
+def is_label(text: str) -> bool:
+    """Whether a printed text is a label that forms know, of a field or not."""
+    return label_key(text) in _lexicon()
 
 
 def named_in(stems: Sequence[str], *, from_end: bool) -> frozenset[str]:
@@ -58,7 +74,7 @@ def labels_in(text: str) -> Iterator[tuple[int, int]]:
         length = 0
         if words[at][0][0].isupper():
             lengths = range(min(_LONGEST_LABEL, len(words) - at), 0, -1)
-            length = next((n for n in lengths if fields_of(text[words[at].start() : words[at + n - 1].end()])), 0)
+            length = next((n for n in lengths if is_label(text[words[at].start() : words[at + n - 1].end()])), 0)
         if length:
             yield words[at].start(), words[at + length - 1].end()
         at += length or 1

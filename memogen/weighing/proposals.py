@@ -12,15 +12,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 from memogen.fields import FIELDS, Type
+from memogen.fields.people import contact_blocks
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.fields.rules import phase_of
 from memogen.finnish import money, percent
 from memogen.finnish.dates import Date
+from memogen.finnish.word_keys import stem
 from memogen.source import Span
-from memogen.weighing.labels import fields_of
-from memogen.weighing.surroundings import Surroundings
+from memogen.weighing.labels import fields_of, is_label
+from memogen.weighing.surroundings import Surroundings, stems_of
 
 _LONGEST_NAME = 120
+CONTACTS = "hanke.yhteyshenkilot"
+_LINES_ABOVE = 2  # from which a person's name may be read who is reached on a line
+# Words of a form's labels that go on with the person named above.
+_REACH = frozenset(map(stem, "puhelin puhelinnumero sähköposti sähköpostiosoite asema nimike tehtävä titteli".split()))
 _CODES = ("hanke.koodi", "rahoitus.toimintalinja", "rahoitus.erityistavoite")
 
 
@@ -31,6 +37,7 @@ def proposals(reading: Reading, around: Surroundings) -> Iterator[Candidate]:
     yield from _days(reading)
     yield from _names(reading)
     yield from _labelled(reading, around)
+    yield from _contacts(reading, around)
 
 
 def _paths(*types: Type) -> list[str]:
@@ -108,6 +115,32 @@ def _labelled(reading: Reading, around: Surroundings) -> Iterator[Candidate]:
                 yield replace(candidate, age=reading.age_at(pair.value.start))
 
 
+def _contacts(reading: Reading, around: Surroundings) -> Iterator[Candidate]:
+    """Persons with what reaches them: below a form's labels of a person, and lines that hold an address or number."""
+    spans: list[list[Span]] = []
+    below = False
+    for pair in around.pairs:
+        stems = set(stems_of(reading.text[pair.label.start : pair.label.end]))
+        if CONTACTS in fields_of(reading.text[pair.label.start : pair.label.end]):
+            spans.append([pair.value])
+            below = True
+        elif below and stems & _REACH:
+            spans[-1].append(pair.value)
+        else:
+            below = False
+    lines = [line.span for line in reading.lines]
+    reached = [one.start for one in reading.analysis.emails] + [one.start for one in reading.analysis.phones]
+    for number, line in enumerate(lines):
+        if any(line.start <= at < line.end for at in reached) and reading.is_content(line.start):
+            spans.append(lines[max(0, number - _LINES_ABOVE) : number + 1])
+    for several in spans:
+        for candidate in contact_blocks(reading, sorted(several)):
+            if len(candidate.value) > 1:
+                yield replace(
+                    candidate, path=CONTACTS, score=0.0, rule="yhteys", age=reading.age_at(candidate.span.start)
+                )
+
+
 def _of_type(path: str, reading: Reading, value: Span) -> Iterator[Candidate]:
     kind = FIELDS[path].type
     text = reading.text[value.start : value.end]
@@ -130,12 +163,12 @@ def _of_type(path: str, reading: Reading, value: Span) -> Iterator[Candidate]:
             )
     elif kind is Type.TEXT:
         span = Span(value.start, value.start + len(text.rstrip(" .\n")))
-        if span.start < span.end and not fields_of(text):
+        if span.start < span.end and not is_label(text):
             yield Candidate(path, reading.folded(span), span, 0.0, "nimiö")
     elif kind in (Type.NAME, Type.NAMES):
         known = any(value.start <= o.start < value.end for o in reading.analysis.organisations)
         for match in () if known else re.finditer(r"[^\n,;•]+", text):
             name = match[0].strip(" .-–")
-            if 2 < len(name) <= _LONGEST_NAME and name[0].isupper() and not fields_of(name):
+            if 2 < len(name) <= _LONGEST_NAME and name[0].isupper() and not is_label(name):
                 begin = value.start + match.start() + match[0].index(name[0])
                 yield Candidate(path, " ".join(name.split()), Span(begin, begin + len(name)), 0.0, "nimiö")

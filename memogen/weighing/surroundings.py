@@ -17,12 +17,13 @@ from memogen.fields.reading import Reading
 from memogen.fields.tables import raw_tables
 from memogen.finnish.word_keys import stem
 from memogen.source import Line, Role, Span
-from memogen.weighing.labels import fields_of, labels_in
+from memogen.weighing.labels import is_label, labels_in
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|%")
 _LONGEST_HEADING = 70
 _LEAST_LABELS = 3  # that show that a line is a form run together
-_INDENT = 12  # characters that may stand before its first label
+_MANY_LABELS = 6  # that show it wherever the first of them stands
+_INDENT = 12  # characters that may stand before the first label of a short one
 _SENTENCE_END = re.compile(r"[.;,]\s*$")
 
 
@@ -92,7 +93,7 @@ class Surroundings:
         """The label-value pairs of the item; a value ends where the next known label begins."""
         found = {pair.value.start: pair for pair in self._run_together()}
         for pair in pairs_of(self.reading):
-            if not fields_of(self._text[pair.value.start : pair.value.end].rstrip(": ")):
+            if not is_label(self._text[pair.value.start : pair.value.end].rstrip(": ")):
                 found.setdefault(pair.value.start, pair)
         return tuple(found[start] for start in sorted(found))
 
@@ -101,7 +102,7 @@ class Surroundings:
         for line in re.finditer(r"[^\n]+", self._text[self.reading.item.span.start : self.reading.item.span.end]):
             at = self.reading.item.span.start + line.start()
             labels = list(labels_in(line[0]))
-            if len(labels) < _LEAST_LABELS or labels[0][0] > _INDENT:
+            if len(labels) < (_LEAST_LABELS if labels and labels[0][0] <= _INDENT else _MANY_LABELS):
                 continue
             ends = [begin for begin, _ in labels[1:]] + [len(line[0])]
             for (begin, end), stop in zip(labels, ends, strict=True):
