@@ -11,17 +11,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from memogen.errors import InputError
 from memogen.limits import progress
 from memogen.read import messages
 from memogen.read.engines import Engine
 from memogen.read.layout import Sheet, rows_of
+from memogen.read.pdf_forms import with_fields
 from memogen.read.pdf_letters import Doubt, words_of
 from memogen.read.pdf_plumber import plumbed
 from memogen.read.pdf_rules import edges_of, grids
 from memogen.source import Page
 
+#: A file with fewer letters a page than this, and a picture on each page, is a scan with a stamp or a stray letter.
+SCAN = 20
 # PDF writers put file names and their own names in the title field.
 _FILE_NAME = re.compile(r"\.\w{2,4}$|^microsoft |^untitled|^nimetön", re.IGNORECASE)
 
@@ -38,7 +42,9 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = Engine.AUTO) -> tuple[l
         InputError: the PDF is protected by a password, damaged, or without text.
     """
     sheets, title = (_slow_first if engine is Engine.PDFPLUMBER else _fast_first)(data, name, engine)
-    if not any(sheet.rows for sheet in sheets):
+    sheets = with_fields(data, sheets)
+    letters = sum(len(token.text) for sheet in sheets for row in sheet.rows for token in row.tokens)
+    if not letters or (letters < SCAN * len(sheets) and _is_pictured(data)):
         raise messages.PDF_NO_TEXT.error(name)
     title = (title or "").replace("\x00", "").strip()
     return sheets, title if title and not _FILE_NAME.search(title) else None
@@ -57,6 +63,18 @@ def page_count(data: bytes) -> int:
         return 0
     try:
         return len(document)
+    finally:
+        document.close()
+
+
+def _is_pictured(data: bytes) -> bool:
+    """Whether every page holds a picture."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        return all(any(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)) for page in document)
     finally:
         document.close()
 
