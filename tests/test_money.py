@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memogen.finnish.money import find_bare_amounts, find_money, read_money, write_amount, write_money
+from memogen.finnish.money import find_bare_amounts, find_money, read_money, read_unit, write_amount, write_money
+from memogen.finnish.paradigms import Case
 
 # text, [(printed form, euros)], why
 FOUND = [
@@ -56,6 +57,17 @@ FOUND = [
     ("TE-toimisto 5 TE", [], "an office"),
     ("kuntalain 107 e §", [], "a section"),
     ("Työpaketti 2 - 50 000 euroa", [("50 000 euroa", "50000")], "a list number begins no range"),
+    ("1 miljoona 250 tuhatta euroa", [("1 miljoona 250 tuhatta euroa", "1250000")], "two scales"),
+    ("noin puolitoista miljoonaa euroa", [("puolitoista miljoonaa euroa", "1500000")], "a number in words"),
+    ("miljoona euroa", [("miljoona euroa", "1000000")], "a scale alone"),
+    ("monta miljoonaa, viisikymmentä tuhatta euroa, kaksi ja puoli miljoonaa euroa", [], "numbers of other words"),
+    ("2 x 175 000 euroa", [("2 x 175 000 euroa", "350000")], "a product"),
+    ("350 000,- ja 350 000:- euroa", [("350 000,-", "350000"), ("350 000:- euroa", "350000")], "no cents"),
+    ("klo 15:-", [], "a time"),
+    ("350 TEUR, 12 k€, 5 T€", [("350 TEUR", "350000"), ("12 k€", "12000"), ("5 T€", "5000")], "thousands"),
+    ("viisi (5 000) euroa", [("5 000) euroa", "5000")], "in brackets after the words"),
+    ("12 500¹ euroa, 9 000² €", [("12 500¹ euroa", "12500"), ("9 000² €", "9000")], "footnotes"),
+    ("1,2 miljoner euro, 350 tusen euro", [("1,2 miljoner euro", "1200000"), ("350 tusen euro", "350000")], "Swedish"),
 ]
 
 
@@ -184,6 +196,26 @@ def test_read_money(text: str, amount: str | None):
     money = read_money(text)
     assert (money and money.amount) == (amount and Decimal(amount))
     assert money is None or not money.ambiguous
+
+
+def test_a_change_and_what_it_leads_to_are_told_by_the_unit():
+    found = find_money("korotetaan 50 000 eurolla 250 000 euroon, ennen 200 000 euroa")
+    assert [each.case for each in found] == [Case.ADESSIIVI, Case.ILLATIIVI, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("1 000 €", 1000),
+        ("(tuhatta euroa)", 1000),
+        ("Budjetti, t€", 1000),
+        ("milj. €", 10**6),
+        ("Euroa", 1),
+        ("Laji", None),
+    ],
+)
+def test_read_unit(head: str, unit: int | None):
+    assert read_unit(head) == unit
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ FOUND = [
     ("kasvu 1 200 %", [], "the last group of a larger number"),
     ("muutos -5 %", [], "a minus or a list mark"),
     ("muutos \u22125 %", [("\u22125 %", "-5")], "a minus"),
+    ("rahoitus jakautuu 80/20, § 45/55", [("80", "80"), ("20", "20")], "two shares of a whole without a sign"),
+    ("80 procent av kostnaderna", [("80 procent", "80")], "in Swedish"),
     ("80\n% osuus", [("80\n%", "80")], "a line break"),
 ]
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from memogen.finnish.paradigms import Case
+
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 _NO_BREAK = (NO_BREAK_SPACE, "\u202f", "\u2009", "\u2007")
@@ -37,6 +39,7 @@ class Money:
         vat: the VAT rate printed beside the amount, per cent as printed: "0" for "(alv 0 %)" and "+ alv", else None.
         range_end: the upper end of a range ("10 000–15 000 euroa"); the lower end is the previous amount of the list,
             whose span has no unit of its own where the two share one.
+        case: the unit's case where it says more than "euroa": "korotetaan 50 000 eurolla 250 000 euroon".
     """
 
     start: int
@@ -49,17 +52,27 @@ class Money:
     step: Decimal
     vat: str | None
     range_end: bool = False
+    case: Case | None = None
 
 
 # -- the parts of a printed amount ---------------------------------------------------------------------------------
 
+_CASES = {
+    "eurolla": Case.ADESSIIVI,
+    "euroon": Case.ILLATIIVI,
+    "eurosta": Case.ELATIIVI,
+    "eurolle": Case.ALLATIIVI,
+    "eurolta": Case.ABLATIIVI,
+}
 # A number: "276 605", "12 345 678,90" (groups of three), else "256.506", "9.652,10", "4979,2", "13,800.000".
-_NUMBER = r"(?<!\w)(?<!\d[.,:/])(?>\d{1,3}(?:\s{1,60}\d{3}(?!\d)){1,5}(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?![.,]?\d)"
+_DIGITS = r"(?>\d{1,3}(?:\s{1,60}\d{3}(?!\d)){1,5}(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?![.,]?\d)[¹²³⁴-⁹]{0,2}"
+_FOOTNOTES = "¹²³⁴⁵⁶⁷⁸⁹"
+_NUMBER = rf"(?<!\w)(?<!\d[.,:/]){_DIGITS}"
 _DASH = r"\s{0,9}[-‐‑–—]\s{0,9}"
 # Repeats are bounded, lest a long run of blanks or digits cost the square of its length.
 _GAP = r"\s{0,60}"
-# "500,-" is 500 euros and no cents.
-_NO_CENTS = r"(?:,[-–—](?!\d))?"
+# "500,-" and "500:-" are 500 euros and no cents.
+_NO_CENTS = r"[,:][-–—](?!\w)"
 
 # "euroa", "euron", "5 000-euroinen", "eur", "€".
 _EURO = (
@@ -68,25 +81,37 @@ _EURO = (
 )
 # The unit with its scale. A bare "e" needs three digits before it ("1 e" may be a list mark, "107 e §" is a section);
 # "te" is thousands of euros, "TE" an office.
-_THOUSANDS = rf"(?i:tuhat(?:ta)?|tuhan(?:nen|teen|nella|nesta|nelle))\s*{_EURO}|[tk]\s?€|(?:te|[kt]eur|kEUR)(?!\w)"
+_THOUSANDS = (
+    rf"(?i:tuhat(?:ta)?|tuhan(?:nen|teen|nella|nesta|nelle)|tusen)\s*{_EURO}|[tTkK]\s?€|(?:te|[kt]eur|[kKT]EUR)(?!\w)"
+)
 _MILLIONS = (
-    rf"(?i:milj\.?|miljoona(?:n|an|a|lla|sta|lle)?)\s*(?:{_EURO}|e(?!\w))"
+    rf"(?i:milj\.?|mn|miljoona(?:n|an|a|lla|sta|lle)?|miljon(?:er)?)\s*(?:{_EURO}|e(?!\w))"
     r"|M€|m€|(?:Me|M[Ee][Uu][Rr]|meur)(?!\w)|(?i:miljoonaa|milj\.)(?=\s*(?:[,;:)]|\.?\s*$|\.?\s+[A-ZÅÄÖ]))"
 )
-_MILLIARDS = rf"(?i:mrd\.?|miljardi(?:n|in|a|lla|sta)?)\s*(?:{_EURO}|e(?!\w))"
+_MILLIARDS = rf"(?i:mrd\.?|miljardi(?:n|in|a|lla|sta)?|miljard(?:er)?)\s*(?:{_EURO}|e(?!\w))"
 _UNIT = (
     rf"(?:(?P<thousands>{_THOUSANDS})|(?P<millions>{_MILLIONS})|(?P<milliards>{_MILLIARDS})"
     rf"|(?P<euros>{_EURO}|(?<=\d{{3}})\s?e(?![\w)]|\s*§)))"
 )
 _SCALES = {"thousands": Decimal(1000), "millions": Decimal(10**6), "milliards": Decimal(10**9), "euros": Decimal(1)}
 
-# "10 000–15 000 euroa", "276 605 euroa", "EUR 5 000".
+# "10 000–15 000 euroa", "2 x 175 000 euroa", "(350 000) euroa", "350 000,-", "EUR 5 000".
 _AMOUNT = re.compile(
-    rf"(?:(?P<low>{_NUMBER}){_DASH})?(?P<number>{_NUMBER}){_NO_CENTS}{_GAP}-?{_UNIT}"
-    rf"|(?<!\w)(?:EUR|€)\s*(?P<prefixed>{_NUMBER}){_NO_CENTS}"
+    rf"(?:(?P<low>{_NUMBER}){_DASH}|(?<!\w)(?P<times>[1-9]\d?)\s?[x×]\s?(?=\d))?"
+    rf"(?P<number>(?:(?<=[x×])|(?<!\w)(?<!\d[.,:/])){_DIGITS})"
+    rf"(?:(?:{_NO_CENTS})?{_GAP}(?:\)\s)?-?{_UNIT}|(?P<mark>{_NO_CENTS}))"
+    rf"|(?<!\w)(?:EUR|€)\s*(?P<prefixed>{_NUMBER})(?:{_NO_CENTS})?"
 )
-_BARE = re.compile(rf"(?P<number>{_NUMBER})(?!/\w){_NO_CENTS}(?:{_GAP}-?{_UNIT})?")
-
+_BARE = re.compile(rf"(?P<number>{_NUMBER})(?!/\w)(?:{_NO_CENTS})?(?:{_GAP}-?{_UNIT})?")
+# "puoli miljoonaa euroa", "miljoona euroa", "1 miljoona 250 tuhatta euroa".
+_COUNTS = {"puoli": "0.5", "yksi": "1", "puolitoista": "1.5", "kaksi": "2", "kolme": "3", "neljä": "4", "viisi": "5"}
+_COUNTS |= {"kuusi": "6", "seitsemän": "7", "kahdeksan": "8", "yhdeksän": "9", "kymmenen": "10", "sata": "100"}
+_SPELLED = re.compile(
+    rf"(?i:(?<!\w)(?<!\bja\s)(?:(?P<word>{'|'.join(_COUNTS)})\s(?P<scale>tuhatta|miljoonaa|miljardia)"
+    r"|(?:(?P<digits>\d{1,3})\s)?(?P<one>tuhat|miljoonaa?|miljardia?)(?(digits)\s(?:ja\s)?(?P<rest>\d{1,3})\s(?P<small>tuhatta|miljoonaa)))"
+    rf"\s{_EURO})"
+)
+_WORD_SCALES = {"tuh": Decimal(1000), "miljo": Decimal(10**6), "milja": Decimal(10**9)}
 # Numbers that are never amounts. Where one of these begins, find_bare_amounts steps over it.
 _OTHER_NUMBER = re.compile(
     r"(?<!\w)(?<!\d[.,])(?:"
@@ -112,11 +137,11 @@ _CLAIMS_YEAR = re.compile(r"(?i:vuo(?:si|nna|den|delle|delta|desta|teen|deksi|si
 _YEAR = re.compile(r"(?:199|20\d)\d\Z")
 
 _APPROXIMATE = (
-    r"noin|n\.|arviolta|likimain|suunnilleen|keskimäärin|lähes|melkein|ca\.?|~"
+    r"noin|n\.|arviolta|cirka|ungefär|likimain|suunnilleen|keskimäärin|lähes|melkein|ca\.?|~"
     r"|runsaa(?:t|n|lla|sta|seen)|reilu(?:t|n|lla|sta|un)|vajaa(?:t|n|lla|sta|seen)"
 )
-_AT_MOST = r"enintään|enimmillään|korkeintaan|maksimissaan|maksimi|max\.?|alle"
-_AT_LEAST = r"vähintään|vähimmillään|minimissään|min\.|ainakin|yli"
+_AT_MOST = r"enintään|enimmillään|korkeintaan|maksimissaan|maksimi|max\.?|alle|högst"
+_AT_LEAST = r"vähintään|vähimmillään|minimissään|min\.|ainakin|yli|minst"
 _QUALIFIERS = re.compile(
     rf"(?i:(?<!\w)(?:(?P<approximate>{_APPROXIMATE})|(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST})|yhteensä|kuitenkin)"
     r"(?:(?<=[.~])\s{0,9}|\s{1,9})){1,4}\Z"
@@ -132,6 +157,7 @@ _VAT_AFTER = re.compile(
     rf"|(?i:sis(?:\.|ältäen)\s{{0,9}})?{_RATE})"
 )
 _VAT_BEFORE = re.compile(rf"{_RATE}[),:]{{0,3}}\s{{0,9}}\Z")
+_COLUMN_UNIT = re.compile(rf"(?<![\w,.])(?<!\d\s)(?P<digits>1[ \u00a0.]?000\s?(?:{_EURO}|e\b))|(?<!\w){_UNIT}")
 _LONGEST = 40  # characters of a number; longer runs of digits are no amounts
 _CONTEXT = 60  # characters before an amount in which its qualifiers stand
 
@@ -141,10 +167,14 @@ def find_money(text: str) -> list[Money]:
 
     A year, a section number or a date before an amount is no part of it: "vuonna 2021 4 979,2 euroa" is 4 979,20 euros.
     """
+    spelled = list(_spelled(text))
     found: list[Money] = []
     for match in _AMOUNT.finditer(text):
-        found.extend(_readings(text, match, found[-1] if found else None))
-    return found
+        while spelled and spelled[0].start <= match.start():
+            found.append(spelled.pop(0))
+        if not found or match.start() >= found[-1].end:
+            found.extend(_readings(text, match, found[-1] if found else None))
+    return [*found, *spelled]
 
 
 def find_bare_amounts(text: str) -> list[Money]:
@@ -211,6 +241,17 @@ def read_qualifiers(text: str, start: int) -> Qualifiers:
     return Qualifiers(context + match.start(), match["approximate"] is not None, bound)
 
 
+def read_unit(text: str) -> Decimal | None:
+    """How many euros one stands for under a column's head or caption: 1000 for "1 000 €", "(tuhatta euroa)", "t€".
+
+    None where the text states no unit of money.
+    """
+    match = _COLUMN_UNIT.search(text)
+    if match is None:
+        return None
+    return Decimal(1000) if match["digits"] else _SCALES[match.lastgroup or "euros"]
+
+
 # -- from a match to its readings ----------------------------------------------------------------------------------
 
 
@@ -221,8 +262,13 @@ def _readings(text: str, match: re.Match[str], previous: Money | None) -> Iterat
     scale = _SCALES.get(match.lastgroup or "", Decimal(1))
     start = match.start(name) + _claimed(text, match.start(name), match[name], prefixed=name == "prefixed")
     number = _read_number(text[start : match.end(name)], scale, has_unit=has_unit)
-    if number is None:
+    if (match.groupdict().get("mark") or "").startswith(":") and match.end(name) - start < 3:
+        return  # "klo 15:–16"
+    if number is None or (")" in text[match.end(name) : match.end()] and text[start - 1 : start] != "("):
         return
+    if times := match.groupdict().get("times"):
+        amount, start = number.amount * int(times), match.start("times")
+        number = _Number(amount, tuple(each * int(times) for each in number.alternatives), number.step, 0)
     low = _low_end(match, number, scale) if "low" in match.re.groupindex else None
     value_start = match.start() if name == "prefixed" else start + number.offset
     first = match.start("low") if low else value_start
@@ -241,6 +287,7 @@ def _readings(text: str, match: re.Match[str], previous: Money | None) -> Iterat
         step=number.step,
         vat=_vat(text, first, match.end(), previous),
         range_end=low is not None or joined,
+        case=_case(text, match.end()),
     )
     if low:
         yield replace(
@@ -256,6 +303,30 @@ def _readings(text: str, match: re.Match[str], previous: Money | None) -> Iterat
         yield money
     else:
         yield money if joined else _signed(text, money)
+
+
+def _spelled(text: str) -> Iterator[Money]:
+    """The amounts whose thousands or millions stand in words, with their number in words or digits or two of them."""
+    for match in _SPELLED.finditer(text):
+        if not match["word"] and not match["digits"] and match["one"].endswith("aa"):
+            continue  # "monta miljoonaa euroa"
+        scale, small = (_word_scale(match[part] or "") for part in ("scale", "small"))
+        scale = scale or _word_scale(match["one"])
+        count = Decimal(match["digits"] or _COUNTS[(match["word"] or "yksi").lower()])
+        amount = (count * scale + int(match["rest"] or 0) * small).quantize(1)
+        _, approximate, bound = read_qualifiers(text, match.start())
+        vat = _vat(text, match.start(), match.end(), None)
+        step = small or (scale if count == int(count) else scale / 10)
+        yield Money(*match.span(), amount, approximate, bound, False, (), step, vat, case=_case(text, match.end()))
+
+
+def _word_scale(word: str) -> Decimal:
+    return next((scale for stem, scale in _WORD_SCALES.items() if word.lower().startswith(stem)), Decimal(0))
+
+
+def _case(text: str, end: int) -> Case | None:
+    """The case of the unit that ends at ``end``."""
+    return _CASES.get(text[max(0, end - 7) : end].lower().lstrip(" \u00a0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +409,7 @@ def _is_whole(text: str, money: Money) -> bool:
 
 def _read_number(printed: str, scale: Decimal, *, has_unit: bool) -> _Number | None:
     """A number as printed, times ``scale``; None where it is no number of a known form (a date, a phone number)."""
+    printed = printed.rstrip(_FOOTNOTES)
     if len(printed) > _LONGEST:
         return None
     *groups, last = re.split(r"(\s+)", printed)

@@ -30,12 +30,15 @@ _STRONGER = (
     (re.compile(r"(?<=[aeiouyäölrh])d(?=[aeiouyäö]{1,2}$)"), "t"),
     (re.compile(r"ng(?=[aeiouyäö]{1,2}$)"), "nk"),
     (re.compile(r"mm(?=[aeiouyäö]{1,2}$)"), "mp"),
-    (re.compile(r"([lnr])\1(?=[aeiouyäö]{1,2}$)"), r"\1t"),
+    (re.compile(r"rr(?=[aeiouyäö]{1,2}$)"), "rt"),
+    (re.compile(r"([ln])\1(?=[aeiouyäö]{1,2}$)"), r"\1t"),
     (re.compile(r"(?<=[aeiouyäölr])v(?=[aeiouyäö]{1,2}$)"), "p"),
 )
+# Strong grades that are likelier than a name with the weak one in its nominative: Heikan, Lehdon, Virran.
+_LIKELIER = (r"\1\1", "t", "rt")
 # Stem -> nominative, beside the stem itself: Virtase- -> Virtanen, yhdistykse- -> yhdistys, järve- -> järvi.
 _STEM_ENDS = (
-    (re.compile(r"(ström|berg|lund|[qk]vist|man|son|gr[eé]n|dahl|holm|stedt|blad|lin|én)i$"), r"\1"),
+    (re.compile(r"(ström|berg|lund|[qk]vist|man|son|gr[eé]n|dahl|holm|stedt|blad|[ld]in|én)i$"), r"\1"),
     (re.compile(r"(?<=[aeiouyäö])(?<!uu)se$"), "nen"),
     (re.compile(r"kse$"), "s"),
     (re.compile(r"(?<=[uy])de$"), "s"),
@@ -123,7 +126,7 @@ def base_forms(word: str) -> Iterator[str]:
         bases = itertools.chain(bases, [word[: partitive.start()] + "nen"])  # Virtasta
     seen = {word}
     for base in bases:
-        if base not in seen and len(base) > 2:
+        if base not in seen and len(base) > 2 and not base.endswith("ii"):
             seen.add(base)
             yield base
 
@@ -132,7 +135,7 @@ def _bases(stem: str, *, weak: bool) -> Iterator[str]:
     grades = [stem]
     for pattern, strong in _STRONGER if weak else ():
         if pattern.search(stem):
-            grades.insert(0 if strong == r"\1\1" else 1, pattern.sub(strong, stem))
+            grades.insert(0 if strong in _LIKELIER else 1, pattern.sub(strong, stem))
     for grade in grades:
         for pattern, nominative_end in _STEM_ENDS:
             if pattern.search(grade):

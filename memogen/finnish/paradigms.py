@@ -85,7 +85,7 @@ class Paradigm:
                 return self.partitive
             case Case.ILLATIIVI:
                 return self.illative
-            case _ if self.partitive is None and ":" in self.genitive:
+            case _ if self.partitive is None and (":" in self.genitive or not self.genitive.endswith("n")):
                 return None
             case Case.ESSIIVI:
                 return None if self.illative is None else self._strong + harmonise("nA", self.is_back)

@@ -36,14 +36,16 @@ class Percent:
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,3})?"
 # "80 %", "80 prosenttia", "80-prosenttinen", "80 pros."; the case ending of "80 %:n" stays outside.
-_SIGN = (
-    r"(?:\s*%|\s*-?(?i:prosent(?:ti|in|tia|tina|iksi|issa|ista|tiin|illa|ilta|ille|it|tien|teja|teina|eilla)(?!\w)))"
-)
+_SIGN = r"(?:\s*%|\s*-?(?i:procent|prosent(?:ti|in|tia|tina|iksi|issa|ista|tiin|illa|ilta|ille|it|tien|teja))(?!\w))"
 _ADJECTIVE = r"\s*-?(?i:prosentti(?:nen|sen|sta|sessa|sesta|sella|sesti|seen|set|sia|sena|seksi)(?!\w))|\s*(?i:pros\.)"
 # A number behind an attached hyphen is left out: it is either a negative or an item of a list.
 _PERCENT = re.compile(
     rf"(?<!\w)(?<!\d[.,/:–-])(?<!\s[–-])(?<!\A[–-])(?P<minus>{MINUS})?"
     rf"(?P<numbers>{_NUMBER}(?:\s*[/‐‑–—-]\s*{_NUMBER})*)(?:{_SIGN}|{_ADJECTIVE})(?!\s*-?\s*(?i:yksik))"
+)
+# "rahoitus jakautuu 80/20": two shares of a whole in round numbers.
+_SHARES = re.compile(
+    r"(?<![\w.,/§-])(?<!§ )(?P<first>[1-9][05])/(?P<second>[1-9][05])(?![\w/%]|[.,:-]\d|\s?%|-?\s?pro)"
 )
 # "1 200 %": 200 per cent is never meant behind a space and a digit; 100 may be.
 _GROUPED = re.compile(r"\d\s(?!100)\d{3}\Z")
@@ -69,7 +71,13 @@ def find_percents(text: str) -> list[Percent]:
             value = sign * Decimal(printed.replace(",", "."))
             found.append(Percent(start if sign > 0 else match.start(), end, value, approximate, bound))
             sign = 1
-    return found
+    for match in _SHARES.finditer(text):
+        if int(match["first"]) + int(match["second"]) == 100:
+            _, approximate, bound = read_qualifiers(text, match.start())
+            found += (
+                Percent(*match.span(each), Decimal(match[each]), approximate, bound) for each in match.groupdict()
+            )
+    return sorted(found, key=lambda percent: percent.start)
 
 
 def read_percent(text: str) -> Percent | None:

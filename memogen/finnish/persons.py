@@ -41,7 +41,7 @@ class Person:
     title_mended: bool = False
 
 
-_TOKEN = r"[A-ZÅÄÖÉÜØ][a-zåäöéèüáíóøæšž'’]+(?:[-–][A-ZÅÄÖÉ][a-zåäöéèüáíóøæšž]+)*"
+_TOKEN = r"(?:[DLO]['’]|Ma?c)?[A-ZÅÄÖÉÜØ][a-zåäöéèüáíóøæšž'’]+(?:[-–][A-ZÅÄÖÉ][a-zåäöéèüáíóøæšž]+)*"
 _NAME = re.compile(
     rf"(?<![\w@.-])(?P<first>{_TOKEN})(?:[ ](?:[A-ZÅÄÖ]\.)(?:[ ]?[A-ZÅÄÖ]\.)?)?"
     rf"(?:[ ]{PARTICLE}){{0,2}}[ ](?P<second>{_TOKEN})(?P<third>[ ]{_TOKEN})?(?![\w@]|-\w)"
@@ -53,7 +53,16 @@ _CUE = re.compile(
 )
 # Captions that stand beside names in minutes, reports and lists.
 _CAPTION = re.compile(
-    r"(?:Lisätie|Valmistel|Esittel|Yhteyshenk|Päätö|Ehdot|Hank|Liit|Asia|Tiivist|Selost|Tausta|Otsik|Puh|Sähköp|Nimi|Hyvä|Jäsen|Varajäsen)\w*$"
+    r"(?:(?:Lisätie|Valmistel|Esittel|Yhteyshenk|Päätö|Ehdot|Hanke|Hankk|Liite|Liitt|Asia|Tiivist|Selost|Otsik|Puhelin"
+    r"|Sähköp|Hyväks|Jäsen|Varajäsen)\w*|Tausta|Puh|Nimi)$"
+)
+# What only the nominative follows: a label, or a verb whose subject comes after it.
+_NOMINATIVE_AFTER = re.compile(
+    r"(?:\w:|\b(?:antaa|antavat|vastaa|toimii|valmistelee|esittelee|valmisteli|esitteli|valittiin|palkattiin|nimettiin))\s{1,3}$"
+)
+# The end of a phrase that is a name alone: the end of a line or cell, or contact details.
+_PHRASE_ENDS = re.compile(
+    r"\s{0,3}(?:$|[\n\t;(]|[,.]\s{0,3}(?:$|\n|\+358|\(?0\d|[\w.-]{1,60}(?:@|\(at)|(?:puh|tfn|tel|gsm|p|sähköp\w*|e-post)\b))",
 )
 # The endings that no list entry has: "myönnetty\tPekka Mallille".
 _CLEAR_FORM = re.compile(r"(?:lle|lt[aä]|ksi|st[aä])(?!\w)")
@@ -71,7 +80,9 @@ _AREA = re.compile(
 )
 # What a name without a title may not stand beside: a capitalised word of the same phrase (but "Jäsen", "Varajäsen"),
 # a hyphen, a quotation mark.
-_PHRASE_BEFORE = re.compile(r"(?:(?<![\w-])(?!(?:Vara)?[Jj]äsen(?:et)? )[A-ZÅÄÖ][\w-]* |[\"”'’«»] ?)\Z")
+_PHRASE_BEFORE = re.compile(
+    r"(?:(?<![\w-])(?!(?:(?:Vara)?[Jj]äsen(?:et)?|DI|F[TM]|KT[MT]|[HYT]TM|OT[KM]|TkT) )[A-ZÅÄÖ][\w-]* |[\"”'’«»] ?)\Z"
+)
 _PHRASE_AFTER = re.compile(r" ?[-–\"”'’«»]| [A-ZÅÄÖ]| (?:Oy|ry|säätiö)")
 
 
@@ -215,7 +226,9 @@ def _name(text: str, span: Span, title: Title | None, settle: Settle) -> tuple[s
         return turned, turned.endswith("nen") or not turned.endswith("n")
     if has_open_order(printed):
         return printed, False
-    if _fills_line(text, span):
+    outer = (title.start if title and title.end <= span[0] else span[0]), span[1]
+    is_line = _fills_line(text, span) or (outer != (0, len(text)) and _fills_line(text, outer))
+    if is_line or _stands_alone(text, outer):
         return printed, True
     is_beside = title is None and not _is_plain_name(text, span)  # contact details stand beside nominatives
     if is_beside or (title and title.start > span[1] and title.case is Case.NOMINATIIVI):
@@ -223,6 +236,12 @@ def _name(text: str, span: Span, title: Title | None, settle: Settle) -> tuple[s
     name, certain = settle(printed)
     is_long = len(re.findall(r"\b[A-ZÅÄÖ]\w+", name.replace("-", ""))) > 2
     return name, certain and not (is_long and text.count(name) < 2)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether a name, with the title before it, is a label's value or a verb's subject and so in the nominative."""
+    before = _NOMINATIVE_AFTER.search(text, max(0, span[0] - 30), span[0])
+    return before is not None and (":" not in before.group() or _PHRASE_ENDS.match(text, span[1]) is not None)
 
 
 def _fills_line(text: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ _NEN_GENITIVE = re.compile(r"[aeiouyäö][^aeiouyäö]+[aeiouyäö]+(?<!kuu)sen$
 _NEN_PARTITIVE = re.compile(r"[aeiouyäö][^aeiouyäö]+[aeiouyäö]+st[aä]$")
 # Surnames in a final n that are in the nominative: Ericsson, Nielsen, Lindgren, Sundén; and those that may well be.
 _FOREIGN = re.compile(r"(?:sson|[lnrt]sen|mann|gr[eé]n|én|stein|sohn)$")
-_MAYBE_FOREIGN = re.compile(r"(?:man|son|ton|lin)$")
+_MAYBE_FOREIGN = re.compile(r"(?:man|son|ton|lin|rin)$|^[A-ZÅÄÖ]\w{1,3}din$")
 # What looks like an ending: clear ones, and partitives (Talvitietä, Lainetta, Heikkaa, Mallia).
 _FORM = re.compile(r"(?:lle|lt[aä]|ll[aä]|st[aä]|ss[aä]|ksi|n[aä])$")
 _PARTITIVE = re.compile(r"(?:[aeiouyäö]{2}t[aä]|ett[aä]|aa|ää|oo|öö|uu|yy|ii|[^aeiouyäö][ieou]a|[^aeiouyäö][ieyö]ä)$")
