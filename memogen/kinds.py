@@ -1,94 +1,119 @@
-"""Document kinds as data: what shows a kind, what its memo cannot do without, and the template that suits it.
+"""Document kinds as data: what speaks for each, what its memo cannot do without, and the template that suits it.
 
-Adding a kind is one entry here, its choice in ``asiakirja.laji``, and a Word template.
+Adding a kind is one entry in :data:`TEMPLATES`, its choice in ``asiakirja.laji``, and the evidence that shows it.
 """
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from memogen.segment import Form
+TEMPLATES = {
+    "paatosehdotus": "paatosehdotus",
+    "poytakirja": "paatosehdotus",
+    "viranhaltijapaatos": "paatosehdotus",
+    "loppuraportti": "loppuraportti-tiedoksi",
+    "hankeluettelo": "paatosehdotus",
+    "hankesuunnitelma": "paatosehdotus",
+    "tiedote": "paatosehdotus",
+    "uutinen": "paatosehdotus",
+    "muu": "paatosehdotus",
+}
+"""Each value of ``asiakirja.laji``, and the memo that such a source is usually made into."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A document kind; the first in :data:`KINDS` whose every stated condition holds is the document's.
+class Evidence:
+    """What speaks for kinds, and how much: ``pattern`` in one of the document's texts.
 
-    Attributes:
-        name: the value of ``asiakirja.laji``.
-        form: how the document is built.
-        title: a pattern that the title, the document's first lines or (in minutes) the proposal must hold.
-        body: a pattern that the text must hold.
-        has, lacks: parts with text that there must be, or must not be.
-        plan_headings: how many headings of a plan there must be at least.
-        template: the memo that such a source is usually made into; the part after the municipality.
+    ``where`` is "form" (minutes, listing, document), "title", "head" (what stands above and around the title, page
+    heads too), "body", "decision", "proposal", or "parts" and "shape": names of parts with text, and of traits.
     """
 
-    name: str
-    form: Form
-    title: str = ""
-    body: str = ""
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    plan_headings: int = 0
-    template: str = "paatosehdotus"
+    where: str
+    pattern: str
+    weights: Mapping[str, float]
 
+
+_DAY = r"\d{1,2}\.\d{1,2}\.\d{4}"
+EVIDENCE = (
+    Evidence("form", "minutes", {"poytakirja": 2, "paatosehdotus": 2, "viranhaltijapaatos": 1.5, "loppuraportti": 1}),
+    Evidence("form", "listing", {"hankeluettelo": 6}),
+    Evidence("form", "document", {"muu": 0.5, "uutinen": 0.3, "tiedote": 0.2}),
+    Evidence("parts", "paatos", {"poytakirja": 3, "viranhaltijapaatos": 3}),
+    Evidence("parts", "ehdotus", {"paatosehdotus": 1.5, "poytakirja": 1, "viranhaltijapaatos": -3}),
+    Evidence("parts", "esittelija|aanestys|kasittely", {"paatosehdotus": 0.5, "poytakirja": 1}),
+    Evidence("head", r"pöytäkirja|protokoll|kokouspvm", {"poytakirja": 4, "uutinen": -2}),
+    Evidence("head", r"esityslista|föredragningslista|lisälista", {"paatosehdotus": 4}),
+    Evidence("shape", "meeting", {"poytakirja": 1, "paatosehdotus": 0.5}),
+    Evidence("title", r"viranhaltijapäätö|viranhaltijan päätös|tjänsteinnehavarbeslut", {"viranhaltijapaatos": 6}),
+    Evidence(
+        "head", r"viranhaltijapäätö|viranhaltijan päätös|päätöksen tekijä|päätöspäivämäärä", {"viranhaltijapaatos": 6}
+    ),
+    Evidence("shape", "official", {"viranhaltijapaatos": 4}),
+    Evidence(
+        "decision",
+        r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti "
+        r"|\b(?:päätän|myönnän|hyväksyn)\b",
+        {"viranhaltijapaatos": 3},
+    ),
+    Evidence("title", r"loppurapor|slutrapport", {"loppuraportti": 12, "hankesuunnitelma": -1}),
+    Evidence("head", r"loppurapor|slutrapport", {"loppuraportti": 3}),
+    Evidence("proposal", r"^\S+ (?:\S+ )?merkitsee (?:\S+ ){0,8}loppuraportin", {"loppuraportti": 12}),
+    Evidence("title", r"tiedote|tiedotteet|pressmeddelande", {"tiedote": 5}),
+    Evidence("head", r"\btiedote(?:et)?\b|pressmeddelande|vapaa julkaistavaksi", {"tiedote": 3}),
+    Evidence("head", r"\b(?:uuti(?:nen|set|sia)|nyhet(?:er)?|ajankohtaista|aktuellt)\b", {"uutinen": 4}),
+    Evidence(  # a title with a verb tells what happens
+        "title",
+        r"\w(?:ee|uu|yy)\b|\b(?:sai|saa|saavat|alkaa|alkoi|myön(?:si|tää)|rakentaa|päätti|kehittää|kokoaa|palkkaa|voitti"
+        r"|on hyväksytty|hyväksyttiin|får|fick|beviljade|byttes)\b",
+        {"uutinen": 1.2, "tiedote": 0.8},
+    ),
+    Evidence("shape", "dated", {"uutinen": 1.5, "tiedote": 1}),
+    Evidence(
+        "body",
+        r"\b(?:sanoo|kertoo|toteaa|muistelee|iloitsee|arvioi|kuva:|teksti:|säger|berättar)",
+        {"uutinen": 1.2, "tiedote": 0.3},
+    ),
+    Evidence(
+        "title",
+        r"(?:hanke|projekti|toteutus)suunnitelma|(?:hanke|avustus|rahoitus|tuki)hakemus|hakemuslomake|\bhakemus\b",
+        {"hankesuunnitelma": 5},
+    ),
+    Evidence("head", r"hankesuunnitelma|hakemuslomake|\b(?:\w+)?hakemus\b", {"hankesuunnitelma": 2.5}),
+    Evidence("shape", "plan", {"hankesuunnitelma": 3.5, "loppuraportti": 1}),
+    Evidence(
+        "title",
+        r"^(?:\w+ )*(?:hankkeet|hankkeita|projektit|projektregister|projekt)(?: [\d–-]+)?$",
+        {"hankeluettelo": 4},
+    ),
+)
+_BASE = {"muu": 1.0}
+_LEAST_SURE, _SUREST = 0.6, 0.95
 
 PLAN_PARTS = frozenset(
-    [
-        "tausta",
-        "tavoitteet",
-        "kohderyhma",
-        "toimenpiteet",
-        "tulokset",
-        "riskit",
-        "viestinta",
-        "kustannukset",
-        "rahoitus",
-        "aikataulu",
-        "jatkotoimet",
-    ]
+    "tausta tavoitteet kohderyhma toimenpiteet tulokset riskit viestinta kustannukset rahoitus aikataulu"
+    " jatkotoimet".split()
 )
+"""The parts of a plan; a document with four of them has the shape of one."""
 
-KINDS = (
-    Kind("hankeluettelo", Form.LISTING),
-    Kind("loppuraportti", Form.MINUTES, title=r"loppurapor", has=("ehdotus",), template="loppuraportti-tiedoksi"),
-    Kind("poytakirja", Form.MINUTES, has=("ehdotus", "paatos")),
-    Kind(
-        "viranhaltijapaatos",
-        Form.MINUTES,
-        title=r"viranhaltijapäätö|viranhaltijan päätös",
-        has=("paatos",),
-        lacks=("ehdotus",),
-    ),
-    Kind(
-        "viranhaltijapaatos",
-        Form.MINUTES,
-        body=r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti |\b[Pp]äätän\b",
-        has=("paatos",),
-        lacks=("ehdotus",),
-    ),
-    Kind("poytakirja", Form.MINUTES, has=("paatos",)),
-    Kind("paatosehdotus", Form.MINUTES),
-    Kind("loppuraportti", Form.DOCUMENT, title=r"loppurapor", template="loppuraportti-tiedoksi"),
-    Kind("tiedote", Form.DOCUMENT, title=r"tiedote|tiedotteet"),
-    Kind(
-        "hankesuunnitelma",
-        Form.DOCUMENT,
-        title=r"(?:hanke|projekti|toteutus)suunnitelma|(?:hanke|avustus|rahoitus|tuki)hakemus"
-        r"|hakemuslomake|\bhakemus\b",
-    ),
-    Kind("hankesuunnitelma", Form.DOCUMENT, plan_headings=4),
-    Kind("uutinen", Form.DOCUMENT, title=r"kategoria:? ?[^\n]{0,30}uuti"),
-    Kind(
-        "uutinen",
-        Form.DOCUMENT,
-        body=r"\b(?:sanoo|kertoo|toteaa|muistelee|iloitsee|arvioi|kuva|teksti)\b",
-        title=r"\d{1,2}\.\d{1,2}\.\d{4}",
-    ),
-    Kind("muu", Form.DOCUMENT),
-)
+
+def kind_of(texts: Mapping[str, str]) -> tuple[str, float]:
+    """(the kind that the evidence speaks for, how sure that is, 0-1); ``texts`` by :class:`Evidence`'s ``where``.
+
+    "muu" is the absence of evidence, and so never sure.
+    """
+    scores = dict.fromkeys(TEMPLATES, 0.0) | _BASE
+    for one in EVIDENCE:
+        if re.search(one.pattern, texts.get(one.where, ""), re.IGNORECASE):
+            for kind, weight in one.weights.items():
+                scores[kind] += weight
+    best, second = sorted(scores, key=lambda kind: -scores[kind])[:2]
+    sure = 1 / (1 + math.exp(scores[second] - scores[best]))
+    return best, _LEAST_SURE if best == "muu" else max(_LEAST_SURE, min(_SUREST, sure))
 
 
 def is_decided(kind: str | None, met: date | None) -> bool:

@@ -65,7 +65,8 @@ def test_candidates_are_by_path_and_within_the_item():
         for one in several:
             assert one.path in (path, ""), path
             assert 0 <= one.score <= 1
-            assert reading.item.span.contains(one.span)
+            on_cover = path.startswith("asiakirja.") and one.span.end <= reading.item.span.start
+            assert on_cover or reading.item.span.contains(one.span)
 
 
 def test_an_item_alone_and_among_others_reads_the_same():

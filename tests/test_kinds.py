@@ -7,46 +7,30 @@ import re
 import pytest
 
 from memogen.fields import FIELDS
-from memogen.kinds import KINDS, PLAN_PARTS, Kind
-from memogen.layouts import DOCUMENT_HEADINGS, HEADINGS
+from memogen.kinds import EVIDENCE, PLAN_PARTS, TEMPLATES, Evidence, kind_of
+from memogen.layouts import DOCUMENT_SECTIONS
 from memogen.render import template_names
-from memogen.segment import Form
-
-EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.name}-{kind.form.value}")
 
 
-@EACH
-def test_a_kind_is_a_choice_of_the_field(kind: Kind):
-    assert kind.name in {choice.value for choice in FIELDS["asiakirja.laji"].choices}
+def test_the_kinds_are_the_choices_of_the_field():
+    assert set(TEMPLATES) == {choice.value for choice in FIELDS["asiakirja.laji"].choices}
 
 
-@EACH
-def test_a_kind_names_parts_that_there_are(kind: Kind):
-    assert {*kind.has, *kind.lacks} <= {one.part for one in HEADINGS}
-    assert not set(kind.has) & set(kind.lacks)
+def test_each_kinds_template_is_shipped_for_each_municipality():
+    assert set(TEMPLATES.values()) <= {name.partition("/")[2] for name in template_names()}
 
 
-@EACH
-def test_a_kinds_template_is_shipped_for_each_municipality(kind: Kind):
-    shipped = {name.partition("/")[2] for name in template_names()}
-    assert kind.template in shipped
+@pytest.mark.parametrize("one", EVIDENCE, ids=lambda one: f"{one.where}-{one.pattern[:20]}")
+def test_evidence_is_of_known_kinds_and_needs_words(one: Evidence):
+    assert set(one.weights) <= set(TEMPLATES)
+    assert not re.search(one.pattern, "", re.IGNORECASE)
 
 
-@EACH
-def test_a_kinds_patterns_need_words(kind: Kind):
-    for pattern in filter(None, (kind.title, kind.body)):
-        assert not re.search(pattern, "", re.IGNORECASE)
+def test_the_parts_of_a_plan_are_a_documents():
+    assert {one.part for one in DOCUMENT_SECTIONS} >= PLAN_PARTS
 
 
-@pytest.mark.parametrize("form", Form)
-def test_the_last_kind_of_a_form_has_no_condition(form: Form):
-    last = [kind for kind in KINDS if kind.form is form][-1]
-    assert (last.title, last.body, last.has, last.lacks, last.plan_headings) == ("", "", (), (), 0)
-
-
-def test_every_choice_is_some_documents_kind():
-    assert {kind.name for kind in KINDS} == {choice.value for choice in FIELDS["asiakirja.laji"].choices}
-
-
-def test_the_headings_of_a_plan_are_a_documents():
-    assert {one.part for one in DOCUMENT_HEADINGS} >= PLAN_PARTS
+def test_no_evidence_is_another_kind_and_never_sure():
+    kind, sure = kind_of({"form": "document"})
+    assert kind == "muu"
+    assert sure < 0.9

@@ -1,15 +1,11 @@
-"""The headings of the records systems, and which system a document comes from."""
+"""The headings of a document's parts, by the base forms of their words."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from texts import source_of
 
-from memogen import layouts
-from memogen.segment import recognise
-from memogen.segment.rows import heading
+from memogen.layouts import AFTER_APPEAL, DOCUMENT_SECTIONS, SECTIONS, TREATED
+from memogen.segment.headings import section_heading
 
 # text of a row, part it opens or None, text after the heading, why
 OPENINGS = [
@@ -49,19 +45,22 @@ OPENINGS = [
     ("Oikaisuvaatimusohje", "muutoksenhaku", "", "instructions"),
     ("Tiivistelmä:", "tiivistelma", "", "Turku"),
     ("Kylien talvi", None, "", "no heading"),
+    ("Stadsdirektörens förslag:", "ehdotus", "", "Swedish, whose it is"),
+    ("Beslut", "paatos", "", "Swedish"),
+    ("Bilaga: Projektplan", "liitteet", "Projektplan", "Swedish, before its text"),
 ]
 
 
 @pytest.mark.parametrize(("text", "part", "rest", "why"), OPENINGS)
 def test_heading_of_a_part(text: str, part: str | None, rest: str, why: str):
-    found = heading(text, layouts.HEADINGS, glued=True)
+    found = section_heading(text, SECTIONS, glued=True)
     assert (found[0].part if found else None) == part, why
     if found:
         assert text[found[1] :] == rest, why
 
 
 def test_glued_headings_are_read_only_where_asked():
-    assert heading("Päätös Ehdotus hyväksyttiin.", layouts.HEADINGS, glued=False) is None
+    assert section_heading("Päätös Ehdotus hyväksyttiin.", SECTIONS) is None
 
 
 # heading of a plan or report, part, why
@@ -84,33 +83,15 @@ PLAN_HEADINGS = [
 
 @pytest.mark.parametrize(("text", "part", "why"), PLAN_HEADINGS)
 def test_heading_of_a_document(text: str, part: str, why: str):
-    found = heading(text, layouts.DOCUMENT_HEADINGS, glued=False)
+    found = section_heading(text, DOCUMENT_SECTIONS, numbered=True)
     assert found is not None, why
     assert found[0].part == part, why
 
 
-# text, layout, why
-SYSTEMS = [
-    ("§ 12\n\nHEL 2024-000123 T 02 05 01 05", "ahjo", "Helsinki's diary number"),
-    ("§ 12\n\nLAPDno-2024-640", "casem", "letters and Dno"),
-    ("§ 12\n\nDno OUKA/1472/02.02.02/2024", "tweb", "a label and four parts"),
-    ("2104-2025 (020501)", "turku", "a number and its class in brackets"),
-    ("418/02.05.02/2024", "dynasty", "number, class, year"),
-    ("Kaupunginhallitus 4.3.2024 § 12", "plain", "nothing that tells"),
-    ("Soita 040-1234 (vaihde).", "plain", "a telephone is no diary number"),
-]
+def test_a_sections_name_in_a_sentence_or_another_case_is_no_heading():
+    for text in ("Päätöksen", "Ehdotuksen mukaan", "Esitys valtuustolle", "Päätösten täytäntöönpano", "Muut asiat"):
+        assert section_heading(text, SECTIONS, glued=True) is None, text
 
 
-@pytest.mark.parametrize(("text", "name", "why"), SYSTEMS)
-def test_records_system(text: str, name: str, why: str):
-    assert recognise(source_of(text)).name == name, why
-
-
-def test_every_pattern_compiles_and_matches_no_empty_row():
-    for one in (*layouts.HEADINGS, *layouts.DOCUMENT_HEADINGS):
-        assert not re.fullmatch(one.labels, ""), one.part
-
-
-def test_what_may_be_glued_or_follow_an_appeal_is_a_part():
-    names = {one.part for one in layouts.HEADINGS}
-    assert {*layouts.GLUED, *layouts.AFTER_APPEAL} <= names
+def test_what_may_follow_an_appeal_is_a_part():
+    assert {*AFTER_APPEAL, *TREATED} <= {one.part for one in SECTIONS}

@@ -18,18 +18,9 @@ from texts import RECEIVERS, item_of, minutes, source_of
 
 from memogen.read import read
 from memogen.segment import Form, Item, segment, table_of_contents
-from memogen.segment.rows import (
-    diary,
-    is_contact,
-    is_diary_row,
-    is_presenter,
-    is_prose,
-    only_date,
-    rows_of,
-    section,
-    section_title,
-    treatment,
-)
+from memogen.segment.contacts import is_contact, is_presenter
+from memogen.segment.marks import Marks, marks_of
+from memogen.segment.rows import is_prose, rows_of
 from memogen.source import Line, Source, Span
 
 HEAD = "§ 12\nKylien talvi -hanke\n\nLAPDno-2024-640"
@@ -56,77 +47,76 @@ def printed(item: Item, span: Span | None) -> str | None:
 
 # -- what a row can be ------------------------------------------------------------------------------------------------
 
-# a row, body, date and section of the treatment it announces, why
-TREATMENTS = [
-    ("Khall 05.06.2023 § 160", ("Khall", "05.06.2023", "160"), "an abbreviation"),
-    ("Kaupunginhallitus 5.6.2023 § 160", ("Kaupunginhallitus", "5.6.2023", "160"), "a body"),
-    ("Tekninen lautakunta, 26.08.2025, § 114", ("Tekninen lautakunta", "26.08.2025", "114"), "commas"),
-    ("Kaupunginhallitus, § 196,26.05.2025", ("Kaupunginhallitus", "26.05.2025", "196"), "§ before the date"),
-    ("Kaupunginhallitus\t133\t10.03.2025\t12", ("Kaupunginhallitus", "10.03.2025", "133"), "a row of a table"),
+
+def marks(text: str) -> dict[str, str]:
+    """The marks of a row as they are printed."""
+    found = marks_of(row_of(text)) or Marks()
+    spans = {name: getattr(found, name) for name in ("section", "body", "date", "diary", "rest")}
+    return {name: text[span.start : span.end] for name, span in spans.items() if span}
+
+
+# a row, its marks, why
+MARKS: list[Any] = [
+    ("§ 36", {"section": "36"}, "the sign before"),
+    ("6 §", {"section": "6"}, "the sign after"),
+    ("## § 49", {"section": "49"}, "a marked heading"),
+    ("Pykälä 61", {"section": "61"}, "in words"),
+    ("Paragraf 61", {"section": "61"}, "Swedish"),
+    ("§ 36 Kylien talvi", {"section": "36", "rest": "Kylien talvi"}, "a title on the row"),
+    ("36 § Kylien talvi .... 4", {"section": "36", "rest": "Kylien talvi"}, "a row of contents"),
+    ("§ 36 Kaupunginhallituksen kokoukset", {"section": "36", "rest": "Kaupunginhallituksen kokoukset"}, "a title"),
+    ("Khall 05.06.2023 § 160", {"body": "Khall", "date": "05.06.2023", "section": "160"}, "an abbreviation"),
+    ("Khall § 61", {"body": "Khall", "section": "61"}, "no day"),
+    ("Khall 14.5.98", {"body": "Khall", "date": "14.5.98"}, "a year of two digits"),
     (
-        "Ympäristö- ja tekninen lautakunta 1.2.2024 § 3",
-        ("Ympäristö- ja tekninen lautakunta", "1.2.2024", "3"),
-        "two words",
+        "Tekninen lautakunta, 26.08.2025, § 114",
+        {"body": "Tekninen lautakunta", "date": "26.08.2025", "section": "114"},
+        "commas",
     ),
-    ("Kaupunginhallitus kokoontui 5.6.2023.", None, "a sentence"),
-    ("Kaupunginhallitus 5.6.2023", None, "no §"),
-    ("Aino Esimerkki 5.6.2023 § 160", None, "no body"),
-    ("MHALL 26.05.2025 § 88", ("MHALL", "26.05.2025", "88"), "a regional body's abbreviation"),
-    ("EAKR 26.05.2025", None, "an abbreviation and a day, no §"),
+    (
+        "Kaupunginhallitus, § 196,26.05.2025",
+        {"body": "Kaupunginhallitus", "date": "26.05.2025", "section": "196"},
+        "§ before the day",
+    ),
+    (
+        "Kaupunginhallitus\t133\t10.03.2025\t12",
+        {"body": "Kaupunginhallitus", "date": "10.03.2025", "section": "133"},
+        "a row of a table",
+    ),
+    (
+        "§ 311 Aluehallitus, 18.12.2025",
+        {"section": "311", "body": "Aluehallitus", "date": "18.12.2025"},
+        "§ first",
+    ),
+    ("Kunnanhallitus, kokous 14.9.2022", {"body": "Kunnanhallitus", "date": "14.9.2022"}, "a page's head"),
+    ("Pöytäkirja 12.05.2025/Pykälä 61", {"date": "12.05.2025", "section": "61"}, "a page of Dynasty"),
+    ("Kokousaika ma 12.5.2025 klo 15.00–17.20", {"date": "12.5.2025"}, "the meeting's time"),
+    ("Kokousaika: tiistai 27. lokakuuta 2026 klo 9", {"date": "27. lokakuuta 2026"}, "in words"),
+    ("Kunnanhallitus\t§ 61\t12.5.2025", {"body": "Kunnanhallitus", "section": "61", "date": "12.5.2025"}, "gaps"),
+    ("hallintosäännön § 36", {}, "a provision"),
+    ("5 §:n mukaan", {}, "a provision in a sentence"),
+    ("Kaupunginhallitus kokoontui 5.6.2023.", {}, "a sentence"),
+    ("Aino Esimerkki 5.6.2023 § 160", {}, "a person"),
+    ("EAKR 26.05.2025", {}, "an abbreviation and a day, no §"),
+    ("418/02.05.02/2021", {"diary": "418/02.05.02/2021"}, "number/class/year"),
+    ("LAPDno-2025-640", {"diary": "LAPDno-2025-640"}, "CaseM"),
+    ("Dno OUKA/1472/02.02.02/2017", {"diary": "OUKA/1472/02.02.02/2017"}, "Tweb with a label"),
+    ("HEL 2021-000123 T 02 05 01 05", {"diary": "HEL 2021-000123"}, "Ahjo with classes"),
+    ("5024-2017 (010)", {"diary": "5024-2017"}, "Turku"),
+    ("Asianumero 12/00.01/2024", {"diary": "12/00.01/2024"}, "a label"),
+    (
+        "418/02.05.02/2021 Kylien talvi -hankkeen omarahoitus",
+        {"diary": "418/02.05.02/2021", "rest": "Kylien talvi -hankkeen omarahoitus"},
+        "with a title behind it",
+    ),
+    ("12.5.2021", {"date": "12.5.2021"}, "a day"),
+    ("040 123 4567", {}, "a telephone"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), TREATMENTS)
-def test_treatment_row(text: str, expected: tuple[str, str, str] | None, why: str):
-    found = treatment(row_of(text))
-    spans = (found.body, found.date, found.section) if found else ()
-    assert (tuple(text[span.start : span.end] for span in spans if span) or None) == expected, why
-
-
-# a row, the number of a § alone, why
-SECTIONS = [
-    ("§ 36", "36", "the sign before"),
-    ("6 §", "6", "the sign after"),
-    ("§36", "36", "no space"),
-    ("## § 49", "49", "a marked heading"),
-    ("§ 36 Kylien talvi", None, "a title on the row"),
-    ("hallintosäännön § 36", None, "a provision"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected", "why"), SECTIONS)
-def test_section_row(text: str, expected: str | None, why: str):
-    span = section(row_of(text))
-    assert (text[span.start : span.end] if span else None) == expected, why
-
-
-def test_a_contents_row_has_section_and_title():
-    assert section_title(row_of("§ 36 Kylien talvi")) == (36, "Kylien talvi")
-    assert section_title(row_of("36 § Kylien talvi")) == (36, "Kylien talvi")
-    assert section_title(row_of("§ 36")) is None
-
-
-# a row, diary number, whether the row holds nothing else, why
-DIARIES = [
-    ("418/02.05.02/2021", "418/02.05.02/2021", True, "number/class/year"),
-    ("LAPDno-2025-640", "LAPDno-2025-640", True, "CaseM"),
-    ("Dno OUKA/1472/02.02.02/2017", "OUKA/1472/02.02.02/2017", True, "Tweb with a label"),
-    ("HEL 2021-000123 T 02 05 01 05", "HEL 2021-000123", True, "Ahjo with classes"),
-    ("5024-2017 (010)", "5024-2017", True, "Turku"),
-    ("Diaarinumero: 12/00.01/2024", "12/00.01/2024", True, "a label with a colon"),
-    ("418/02.05.02/2021 Kylien talvi -hankkeen omarahoitus", "418/02.05.02/2021", False, "with a title behind it"),
-    ("Dno", None, True, "a label alone"),
-    ("12.5.2021", None, False, "a date"),
-    ("040 123 4567", None, False, "a telephone"),
-    ("MliDno-2025-611", "MliDno-2025-611", True, "CaseM, small letters within"),
-]
-
-
-@pytest.mark.parametrize(("text", "number", "alone", "why"), DIARIES)
-def test_diary_row(text: str, number: str | None, alone: bool, why: str):
-    span = diary(row_of(text))
-    assert (text[span.start : span.end] if span else None) == number, why
-    assert is_diary_row(row_of(text)) is alone, why
+@pytest.mark.parametrize(("text", "expected", "why"), MARKS)
+def test_marks_of_a_row(text: str, expected: dict[str, str], why: str):
+    assert marks(text) == expected, why
 
 
 # text, contact, presenter, prose, why
@@ -145,11 +135,6 @@ FORMS = [
 @pytest.mark.parametrize(("text", "contact", "presenter", "prose", "why"), FORMS)
 def test_form_of_a_row(text: str, contact: bool, presenter: bool, prose: bool, why: str):
     assert (is_contact(text), is_presenter(text), is_prose(text)) == (contact, presenter, prose), why
-
-
-def test_a_date_alone_on_a_row():
-    assert only_date(row_of("11.3.2024")) == Span(0, 9)
-    assert only_date(row_of("Kokous 11.3.2024")) is None
 
 
 @settings(deadline=None)

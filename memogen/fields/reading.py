@@ -5,14 +5,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from memogen.fields.municipality import Ranked, municipalities_of
 from memogen.finnish.pipeline import Analysis
-from memogen.finnish.places import find_municipalities
 from memogen.segment import Form, Item, Part
 from memogen.source import Line, Role, Source, Span
 
@@ -76,7 +75,6 @@ _HANGS = 8
 """Columns or points that a line must stand in from a label to be the value's: "Osatoteuttajat   Malli Oy"."""
 _SENTENCES = re.compile(r"[a-zåäö\d]\. [A-ZÅÄÖ]")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? (?=[A-ZÅÄÖ])")  # "4. KOHDERYHMÄ"
-_OFFICE_IN_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{3,}N (?:KUNTA|KAUPUNKI)\b")
 
 
 @dataclass(frozen=True)
@@ -126,28 +124,9 @@ class Reading:
         return ranked[0][0] if ranked else None
 
     @cached_property
-    def municipalities(self) -> tuple[tuple[str, float, Span, bool], ...]:
-        """(name, how likely it is the document's own, 0-1, where it first stands, whether in a header), best first."""
-        whole = [Span(0, self.source.running_end)] if self.item.form is Form.LISTING else [self.item.span]
-        counts: Counter[str] = Counter()
-        first: dict[str, tuple[Span, bool]] = {}
-        headed: set[str] = set()
-        for zone in (*self.furniture, *whole):
-            printed = self.text[zone.start : zone.end]
-            if zone in self.furniture:  # "PIHTIPUTAAN KUNTA"
-                printed = _OFFICE_IN_CAPITALS.sub(lambda match: match[0].capitalize(), printed)
-            for found in find_municipalities(printed):
-                counts[found.name] += 1 + bool(found.kind)
-                if zone in self.furniture:
-                    headed.add(found.name)
-                span = Span(zone.start + found.start, zone.start + found.end)
-                first.setdefault(found.name, (span, zone in self.furniture))
-        total = sum(counts.values())
-        ranked = [
-            (name, 0.97 if name in headed else 0.55 + 0.4 * count / total, *first[name])
-            for name, count in counts.items()
-        ]
-        return tuple(sorted(ranked, key=lambda one: -one[1]))
+    def municipalities(self) -> Ranked:
+        """The municipalities that the document mentions; see :func:`municipalities_of`."""
+        return municipalities_of(self)
 
     @cached_property
     def furniture(self) -> tuple[Span, ...]:

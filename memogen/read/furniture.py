@@ -2,7 +2,8 @@
 
 Two signs: rows at the edge of a page that repeat over pages with their digits masked; and a block of short header
 pieces (municipality, body, kind of paper, date, meeting number) around a page counter such as "12 (35)", which also
-finds headers in the middle of text that was copied out of pages. An item's own "§ 36" is never furniture.
+finds headers in the middle of text that was copied out of pages. A row with a § number is never furniture: it may be
+all that heads an item.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def part_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[tuple[She
     for sheet, top, bottom in zip(sheets, tops, bottoms, strict=True):
         pieces = _with_neighbours(sheet, _blocks(sheet)) if sheet.number is None else _head(sheet)
         edges = chain(_leading(top, headers), _leading(bottom, footers), pieces)
-        runs = _runs(sheet, frozenset(id(row) for row in edges))
+        runs = _runs(sheet, frozenset(id(row) for row in edges if not _SECTION.search(_text(row))))
         furniture += [(sheet, row) for aside, rows in runs if aside for row in rows]
         if sheet.number is None:
             bodies += [replace(sheet, rows=rows) for aside, rows in runs if not aside]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from memogen import layouts
-from memogen.finnish.contacts import find_emails, find_phones
-from memogen.finnish.organisations import find_organisations
-from memogen.layouts import Layout
+from memogen.layouts import DOCUMENT_SECTIONS
+from memogen.segment.headings import section_heading
 from memogen.segment.item import Form, Item, Part, Treatment
-from memogen.segment.rows import Row, heading, is_prose
+from memogen.segment.rows import Row, could_be_title, is_prose
+from memogen.segment.sequence import Page
 from memogen.source import Role, Source, Span
 
 _LONGEST_HEADING = 80
@@ -18,15 +17,17 @@ _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]\d?)\.? +")  # "5.1 Kust
 _TITLE_ROWS = 8
 _HEAD_ROWS = 20
 _PLAN_PARTS = 4
-_BREADCRUMB = re.compile(r" [/>»›] ")  # "Etusivu > Uutiset"
+_LARGER = 1.08  # than the middle letter size
 _PLAN_TITLE = re.compile(
     r"(?:hanke|projekti|avustus|rahoitus|tuki)-?(?:hakemus|suunnitelma)\b|\bhakemus\b", re.IGNORECASE
 )
 
 
-def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
+def document(source: Source, page: Page) -> Item:
     """The whole source as one item."""
-    title = _title(rows)
+    rows = page.rows
+    title = _title(page)
+    diary = next((mark.diary for mark in page.marks[:_HEAD_ROWS] if mark and mark.diary), None)
     parts: list[Part] = []
     name, opened, spans = "johdanto", None, list[Span]()
 
@@ -48,9 +49,8 @@ def document(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
             spans.append(row.within(begins))
     close()
     span = Span(rows[0].start, rows[-1].end) if rows else Span(0, 0)
-    return Item(
-        source, Form.DOCUMENT, layout, span, (Treatment(tuple(parts)),), rows[title].span if title is not None else None
-    )
+    heading = rows[title].span if title is not None else None
+    return Item(source, Form.DOCUMENT, span, (Treatment(tuple(parts)),), heading, diary=diary)
 
 
 def is_plan(rows: Sequence[Row]) -> bool:
@@ -65,38 +65,28 @@ def _heading(row: Row) -> tuple[str, int] | None:
     """(the part's name, where the text after the heading begins); a top heading of another name opens "muu"."""
     if row.role is Role.CELL:
         return None
-    numbering = _NUMBERING.match(row.text)
-    bare = numbering.end() if numbering else 0
-    if row.role is Role.HEADING or len(row.text) <= _LONGEST_HEADING:
-        found = heading(row.text[bare:], layouts.DOCUMENT_HEADINGS, glued=False)
-        if found:
-            return found[0].part, bare + found[1]
-    numbered = numbering is not None and row.lines[0].bold and not is_prose(row.text)
+    could_open = row.role is Role.HEADING or len(row.text) <= _LONGEST_HEADING
+    if could_open and (found := section_heading(row.text, DOCUMENT_SECTIONS, numbered=True)):
+        return found[0].part, found[1]
+    numbered = _NUMBERING.match(row.text) is not None and row.lines[0].bold and not is_prose(row.text)
     return ("muu", len(row.text)) if numbered or (row.role is Role.HEADING and row.level <= 2) else None
 
 
-def _title(rows: Sequence[Row]) -> int | None:
+def _title(page: Page) -> int | None:
     """The title's row: the first top heading, else the row in the largest type, else the first that could be one."""
-    head = rows[:_HEAD_ROWS]
+    head = page.rows[:_HEAD_ROWS]
     for index, row in enumerate(head):
         if row.role is Role.HEADING and row.level == 1:
             return index
     sizes = [row.lines[0].size for row in head]
-    if sizes and max(sizes) > 1.08 * sorted(sizes)[len(sizes) // 2]:
+    if sizes and max(sizes) > _LARGER * sorted(sizes)[len(sizes) // 2]:
         return sizes.index(max(sizes))
-    return next((index for index, row in enumerate(head[:_TITLE_ROWS]) if _could_be_title(row)), None)
-
-
-def _could_be_title(row: Row) -> bool:
-    """A line of words that is no date, no breadcrumb, no name of a site's section ("Ajankohtaista") or of an office."""
-    text = row.text.strip()
-    if row.role not in (Role.HEADING, Role.BODY) or " " not in text or is_prose(text) or _BREADCRUMB.search(text):
-        return False
-    if "\t" in text or find_phones(text) or find_emails(text):
-        return False
-    if any(
-        found.end - found.start >= len(text) - 2
-        for found in [*find_organisations(text), *find_organisations(text.title())]
-    ):
-        return False
-    return not re.fullmatch(r"[\d.\s–-]+|\w+ \d{1,2}\.\d{1,2}\.\d{4}.*|[Vv]apaa julkaistavaksi.*", text)
+    dated = [bool(mark and mark.rest is None) for mark in page.marks]
+    return next(
+        (
+            index
+            for index, row in enumerate(head[:_TITLE_ROWS])
+            if " " in row.text.strip() and could_be_title(row) and not dated[index]
+        ),
+        None,
+    )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from memogen.layouts import Layout
 from memogen.source import Source, Span
 
 
@@ -54,13 +53,13 @@ class Item:
     """One matter, project or document within a source.
 
     ``heading`` is the span of the title, ``section`` of the § number, ``diary`` of the diary number; each is None where
-    it is not printed. ``treatments`` are in the order of the text: the last one is the item's own. ``earlier`` are
-    treatments that are named but whose text is not printed.
+    it is not printed. ``treatments`` are in the order of the text, but the item's own stands last: the one that the
+    meeting's or page's head names, else the latest. ``earlier`` are treatments that are named but whose text is not
+    printed.
     """
 
     source: Source
     form: Form
-    layout: Layout
     span: Span
     treatments: tuple[Treatment, ...]
     heading: Span | None = None
@@ -70,11 +69,11 @@ class Item:
 
     @property
     def own(self) -> Treatment:
-        """The latest treatment."""
+        """The item's own treatment."""
         return self.treatments[-1]
 
     def parts(self, *names: str) -> Iterator[Part]:
-        """The latest treatment's parts of these names, in order."""
+        """The own treatment's parts of these names, in order."""
         return (part for part in self.own.parts if part.name in names)
 
     @property

@@ -1,339 +1,317 @@
-"""Items of minutes: where each begins, its title and numbers, and its treatments."""
+"""One item of minutes: its title and numbers, who treats it when, and its treatments."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from memogen import layouts
-from memogen.finnish.organisations import find_organisations
-from memogen.layouts import Layout
-from memogen.segment.item import Form, Item, Treatment
+from memogen.layouts import SECRECY_NOTE, SECTIONS
+from memogen.segment.headings import section_heading
+from memogen.segment.item import Form, Item, Part, Treatment
+from memogen.segment.marks import Marks, marks_of
 from memogen.segment.parts import parts_of
-from memogen.segment.rows import (
-    Row,
-    diary,
-    heading,
-    is_contents_heading,
-    is_diary_row,
-    is_prose,
-    joined,
-    only_date,
-    section,
-    section_and_title,
-    section_title,
-    treatment,
-    treatment_start,
-)
+from memogen.segment.rows import Row, could_be_title, furniture_of, is_navigation, joined
+from memogen.segment.sequence import Head, Page
 from memogen.source import Role, Source, Span
 
-_MAX_TITLE_ROWS = 6
-_HEAD_ROWS = 12
-_SHORTEST_CONTENTS = 2
-_SECRECY = re.compile(layouts.SECRECY_NOTE, re.IGNORECASE)
-_CONTENTS_HEADER = re.compile(r"\W*(?:pykälä|nro|asia|otsikko|sivu)\b", re.IGNORECASE)
-_BARE_ROW = re.compile(rf"\W*(?P<number>\d{{1,4}})\.?\s+(?P<title>[A-ZÅÄÖ].*?)(?:{layouts.CONTENTS_PAGE})?")
+_HEAD_ROWS = 25
+_SKIPPED_ROWS = 6
+_LONGEST_TITLE_ROWS = 6
+_SECRECY = re.compile(SECRECY_NOTE, re.IGNORECASE)
+_COVER_ROWS = 40
+_FEWEST_CYCLE = 2
 
 
-def contents(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], int]:
-    """(the (§, title) rows of the table of contents, the index of the first row after it); none and 0 without one."""
-    begin = next((index for index, row in enumerate(rows) if is_contents_heading(row)), None)
-    if begin is None:
-        return [], 0
-    if bare := _bare_contents(rows, begin + 1):
-        sections = {_section_number(row) or _treated_number(row) for row in rows[bare[1] :]}
-        return (bare[0] if sections.issuperset(number for number, _ in bare[0]) else []), bare[1]
-    found: list[tuple[int, str]] = []
-    end = begin + 1
-    for index in range(begin + 1, len(rows)):
-        number, title = _contents_row(rows[index])
-        if number is None:
-            if found and not found[-1][1] and index == end:  # the title stands on the row after its §
-                found[-1] = found[-1][0], rows[index].text.strip()
-                end = index + 1
-            elif found and index == end and not rows[index].starts_paragraph:
-                end = index + 1
-            continue
-        if found and number <= found[-1][0]:
-            break
-        found.append((number, title))
-        end = index + 1
-    return found, end
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title and the index of the first row after it."""
+
+    span: Span | None
+    end: int
 
 
-def _bare_contents(rows: Sequence[Row], begin: int) -> tuple[list[tuple[int, str]], int] | None:
-    """The same of a table of contents whose rows are numbers without the sign, below a header or none."""
-    if begin < len(rows) and _CONTENTS_HEADER.match(rows[begin].text):
-        begin += 1
-    found: list[tuple[int, str]] = []
-    for row in rows[begin:]:
-        match = _BARE_ROW.fullmatch(row.text)
-        if match is None or (found and int(match["number"]) <= found[-1][0]):
-            break
-        found.append((int(match["number"]), match["title"]))
-    if len(found) < _SHORTEST_CONTENTS:
-        return None
-    if all(re.search(r" \d{1,3}$", title) for _, title in found):
-        found = [(number, title.rpartition(" ")[0]) for number, title in found]
-    return found, begin + len(found)
-
-
-def _section_number(row: Row) -> int | None:
-    return _int_at(row, section(row))
-
-
-def _int_at(row: Row, span: Span | None) -> int | None:
-    return int(row.text[span.start - row.start : span.end - row.start]) if span else None
-
-
-def _treated_number(row: Row) -> int | None:
-    """The § of a treatment row: "Khall 28.10.2024 § 311"."""
-    mark = treatment(row)
-    return _int_at(row, mark.section) if mark else None
-
-
-def _contents_row(row: Row) -> tuple[int | None, str]:
-    if found := section_title(row):
-        return found
-    return _section_number(row), ""
-
-
-def item_starts(rows: Sequence[Row]) -> list[int]:
-    """Indexes of the rows where an item begins: a § alone on its row, its numbers rising; the treatment list and the
-    diary number just above it belong to it."""
-    listed, begin = contents(rows)
-    wanted = {number for number, _ in listed}
-    if listed and wanted.isdisjoint(_section_number(row) for row in rows[begin:] if row.role is not Role.CELL):
-        return _treated_starts(rows, begin, dict(listed))
-    starts: list[int] = []
-    last = -1
-    for index in range(begin, len(rows)):
-        number = _section_number(rows[index])
-        if number is None or rows[index].role is Role.CELL:
-            continue
-        if number > last and (not wanted or number in wanted):
-            starts.append(_first_row(rows, index, starts[-1] if starts else begin - 1))
-            last = number
-    return starts
-
-
-def _treated_starts(rows: Sequence[Row], begin: int, titles: dict[int, str]) -> list[int]:
-    """The same where no § stands alone: each item's treatment row below its title, as the contents print it."""
-    starts: list[int] = []
-    left = dict(titles)
-    for index in range(begin, len(rows)):
-        title = left.pop(_treated_number(rows[index]) or 0, None)
-        if title is None:
-            continue
-        above = range(index - 1, max(begin, starts[-1] + 1 if starts else begin, index - _MAX_TITLE_ROWS) - 1, -1)
-        fits = [
-            i for i in above if rows[i].text.strip() and title.casefold().startswith(rows[i].text.strip().casefold())
-        ]
-        starts.append(fits[-1] if fits else index)
-    return starts
-
-
-def _first_row(rows: Sequence[Row], index: int, floor: int) -> int:
-    while index - 1 > floor and (treatment(rows[index - 1]) or is_diary_row(rows[index - 1])):
-        index -= 1
-    return index
-
-
-def looks_like_minutes(rows: Sequence[Row], layout: Layout) -> bool:
-    """Whether the rows hold a treatment line, a proposal's heading, or a decision's heading and a diary number."""
-    if any(treatment(row) for row in rows):
+def looks_like_minutes(page: Page) -> bool:
+    """Whether a document shows a treatment, a § heading at its top, a proposal, or a decision and a diary number."""
+    if any(mark and mark.is_treatment and mark.section for mark in page.marks) or "ehdotus" in page.opens:
         return True
-    headings = (*layout.headings, *layouts.HEADINGS)
-    names = {found[0].part for row in rows if (found := heading(row.text, headings, glued=True))}
-    return "ehdotus" in names or ("paatos" in names and any(diary(row) for row in rows))
+    top = page.marks[:_HEAD_ROWS]
+    if any(mark and mark.section and mark.sign != "item" and not mark.body for mark in top):
+        return True
+    named = any(mark and mark.body and (mark.paper or mark.label or mark.date) for mark in top)
+    return named or ("paatos" in page.opens and any(mark and mark.diary for mark in page.marks))
 
 
-def item_of(source: Source, rows: Sequence[Row], layout: Layout) -> Item:
-    """One item of minutes."""
-    marks = {index: mark for index, row in enumerate(rows) if (mark := treatment(row))}
-    number_row = next((index for index, row in enumerate(rows) if section(row)), None)
-    title, body_from = _title(rows, marks, number_row, layout)
-    printed_number = section(rows[number_row]) if number_row is not None else None
-    if number_row is None and (headed := _numbered_title(rows, marks)):
-        body_from, (printed_number, title) = headed
-    diary_span = next((span for row in rows[: max(body_from + 3, _HEAD_ROWS)] if (span := diary(row))), None)
-    openings, listed = _openings(rows, marks, body_from)
-    treatments = _treatments(rows, layout, body_from, openings)
-    treatments = tuple(_dated(source, one, listed) for one in treatments)
-    number = printed_number or treatments[-1].section
-    if treatments[-1].date is None:
-        above = [mark for index, mark in sorted(marks.items()) if index < body_from]
-        first = above[-1:] if number_row is None else []  # "Khall 1.12.2025 § 412" above the title
-        in_headers = [*first, *_leading(rows), *(mark for row in _furniture(source, rows) if (mark := treatment(row)))]
-        treatments = (*treatments[:-1], _from_lists(source, treatments[-1], number, listed, in_headers))
-        number = number or treatments[-1].section
-    named = {_number(source, one) for one in treatments}
-    earlier = tuple(mark for mark in listed if _number(source, mark) not in named)
-    span = joined(rows) or Span(0, 0)
-    return Item(source, Form.MINUTES, layout, span, treatments, title, number, diary_span, earlier)
+def item_of(source: Source, page: Page, head: Head | None = None, cover: Sequence[Row] = ()) -> Item:
+    """One item; ``head`` is its row in a meeting's sequence, ``cover`` are the rows before the meeting's first one."""
+    rows, marks = page.rows, page.marks
+    is_single, head = head is None, head or _head(page)
+    title = _title(page, head)
+    mark = marks[head.index] if head else None
+    number = mark.section if mark and mark.sign != "item" and not (mark.is_treatment and is_single) else None
+    openings, listed = _openings(source, page, title.end, number)
+    treatments = [_dated(source, one, listed) for one in _treatments(page, title.end, openings)]
+    furniture = furniture_of(source, rows)
+    around = [(row, mark) for row in (*rows[: title.end], *furniture, *cover) if (mark := marks_of(row))]
+    own = _own(source, treatments, number, around)
+    rest = tuple(one for one in treatments if one is not own)
+    completed = _completed(source, own, number, listed, around)
+    named = {_key(source, one) for one in (*rest, completed)}
+    diary = next((mark.diary for mark in marks[: max(title.end + 4, _HEAD_ROWS // 2)] if mark and mark.diary), None)
+    return Item(
+        source,
+        Form.MINUTES,
+        joined(rows) or Span(0, 0),
+        (*rest, completed),
+        title.span,
+        completed.section,
+        diary,
+        tuple(mark for mark in listed if _key(source, mark) not in named and not _is_same(source, mark, completed)),
+    )
 
 
-def _numbered_title(rows: Sequence[Row], marks: Mapping[int, Treatment]) -> tuple[int, tuple[Span, Span]] | None:
-    """(the index of the row after it, (the § number, the title)) of the only row that holds both, near the top."""
-    found = [
-        (index + 1, spans)
-        for index, row in enumerate(rows)
-        if index not in marks and (spans := section_and_title(row)) and not is_prose(row.text)
-    ]
-    return found[0] if len(found) == 1 and found[0][0] <= _HEAD_ROWS else None
+def _head(page: Page) -> Head | None:
+    """The row that a single item hangs on: its § at the top, else its treatment's row."""
+    top = range(min(_HEAD_ROWS, len(page.rows)))
+    history = next((index for index in top if page.opens[index] == "aiempi_kasittely"), len(page.rows))
+    marked = [(i, mark) for i in top if i < history and (mark := page.marks[i]) and mark.section]
+    alone = [one for one in marked if not one[1].body and _could_head(page, *one)]
+    signed = [one for one in alone if one[1].sign in ("before", "after")]
+    treated = [one for one in marked if one[1].is_treatment]
+    lone = [one for one in treated if not any(abs(one[0] - other[0]) == 1 for other in treated)]
+    for index, mark in (*signed, *alone, *lone):
+        return Head(index, 0, (mark.sign,), mark.rest)
+    return None
 
 
-def _number(source: Source, treatment: Treatment) -> str:
-    return source.text[treatment.section.start : treatment.section.end] if treatment.section else ""
+def _could_head(page: Page, index: int, mark: Marks) -> bool:
+    row = page.rows[index]
+    return mark.rest is None or could_be_title(replace(row, text=row.text.replace("\t", " ")))
+
+
+# -- the title --------------------------------------------------------------------------------------------------------
+
+
+def _title(page: Page, head: Head | None) -> _Title:
+    """The title: on the head's row, after "Asia:", below the head, above a treatment or diary number, or a heading."""
+    rows, marks = page.rows, page.marks
+    mark = marks[head.index] if head else None
+    if head and head.title:
+        end = _paragraph_end(page, head.index)
+        return _Title(Span(head.title.start, rows[end - 1].end if end > head.index + 1 else head.title.end), end)
+    top = min(_HEAD_ROWS, len(rows))
+    for index in range(top):
+        if page.opens[index] == "otsikko" and (found := section_heading(rows[index].text, SECTIONS)):
+            rest = rows[index].text[found[1] :].strip()
+            return _Title(rows[index].within(found[1]), index + 1) if rest else _below(page, index + 1)
+    if head and mark and not mark.body and (below := _below(page, head.index + 1, is_title=mark.sign != "item")).span:
+        return below
+    marked = [i for i in range(top) if (one := marks[i]) and (one.is_treatment or one.is_diary)]
+    for index in marked:
+        if above := _above(page, index):
+            return _Title(above, index)
+    diaries = [i for i in marked if head and i < head.index and marks[i].is_diary]  # type: ignore[union-attr]
+    for index in (*diaries, *([head.index] if head else ()), *marked[:1]):
+        if (below := _below(page, index + 1)).span:
+            return below
+    free = [i for i in range(top) if _is_free(page, i)]
+    first = next((i for i in free if rows[i].role is Role.HEADING), free[0] if free else None)
+    return _Title(rows[first].span, first + 1) if first is not None else _Title(None, head.index + 1 if head else 0)
+
+
+def _is_free(page: Page, index: int) -> bool:
+    """Whether a row can be a title: it opens no part and bears no mark."""
+    mark = page.marks[index]
+    return (
+        not page.opens[index]
+        and (mark is None or (mark.rest is not None and not mark.diary))
+        and could_be_title(page.rows[index])
+    )
+
+
+def _paragraph_end(page: Page, index: int) -> int:
+    """The index of the first row after the paragraph that a title begins."""
+    end = index + 1
+    while (
+        end < min(len(page.rows), index + _LONGEST_TITLE_ROWS)
+        and not page.rows[end].starts_paragraph
+        and _is_free(page, end)
+    ):
+        end += 1
+    return end
+
+
+def _below(page: Page, begin: int, *, is_title: bool = False) -> _Title:
+    """The first row below a head that can be a title; right below a § it is one unless it is a section's bare name."""
+    for index in range(begin, min(len(page.rows), begin + _SKIPPED_ROWS)):
+        row, mark = page.rows[index], page.marks[index]
+        if _SECRECY.match(row.text):
+            continue
+        bare = " " not in row.text.strip() or ":" in row.text
+        whole = is_title and index == begin and mark is None and not (bare and section_heading(row.text, SECTIONS))
+        if _is_free(page, index) or (whole and could_be_title(replace(row, text=row.text.rstrip(" ,")))):
+            end = _paragraph_end(page, index)
+            return _Title(Span(row.start, page.rows[end - 1].end), end)
+        skipped = (mark and mark.rest is None) or is_navigation(row.text)
+        if not skipped and page.opens[index] != "liitteet":
+            break
+    return _Title(None, begin)
+
+
+def _above(page: Page, index: int) -> Span | None:
+    if index <= 0 or not _is_free(page, index - 1):
+        return None
+    begin = index - 1
+    while begin > 0 and not page.rows[begin].starts_paragraph and _is_free(page, begin - 1):
+        begin -= 1
+    return Span(page.rows[begin].start, page.rows[index - 1].end)
+
+
+# -- the treatments ---------------------------------------------------------------------------------------------------
 
 
 def _openings(
-    rows: Sequence[Row], marks: dict[int, Treatment], body_from: int
+    source: Source, page: Page, body_from: int, number: Span | None
 ) -> tuple[dict[int, Treatment], list[Treatment]]:
     """(rows that open a treatment's text, treatments that are only listed).
 
-    Treatment lines in a run, or under a heading such as "Päätöshistoria", are a list.
+    Treatments in a run, under a heading such as "Päätöshistoria" or above the title are a list; a row that repeats
+    the treatment in force is a page's head.
     """
     openings: dict[int, Treatment] = {}
     listed: list[Treatment] = []
-    history = False
-    for index, row in enumerate(rows):
-        found = heading(row.text, layouts.HEADINGS, glued=False)
-        if found:
-            history = found[0].part == "aiempi_kasittely"
-        mark = marks.get(index)
-        if mark:
-            if index < body_from or history or index - 1 in marks or index + 1 in marks:
-                listed.append(mark)
-            else:
-                openings[index] = mark
-        elif index >= body_from and (start := treatment_start(row)):
-            opened = {row.text for row in (rows[i] for i in openings)}
-            if row.text not in opened:
-                openings[index] = start
+    history, in_force = False, _printed(source, number)
+    is_mark = [bool(mark and mark.is_treatment and mark.section) for mark in page.marks] + [False]
+    for index, mark in enumerate(page.marks):
+        if page.opens[index]:
+            history = page.opens[index] == "aiempi_kasittely"
+        if mark is None or not mark.is_treatment:
+            continue
+        one = Treatment((), page.rows[index].span, mark.body, mark.date, mark.section)
+        in_run = is_mark[index] and (is_mark[index - 1] or is_mark[index + 1])
+        if index < body_from or history or in_run:
+            listed.append(one)
+        elif mark.section and (
+            mark.date or _printed(source, mark.section) not in (in_force, *_numbers(source, openings))
+        ):
+            openings[index] = one
+        elif mark.section:
+            openings.setdefault(index, one) if not openings else None
+        elif not openings and not listed:
+            listed.append(one)
     return openings, listed
 
 
-def _treatments(
-    rows: Sequence[Row], layout: Layout, body_from: int, openings: dict[int, Treatment]
-) -> tuple[Treatment, ...]:
-    """The printed treatments; text before the first opening is one of its own where it has parts."""
-    bounds = [body_from, *(index for index in openings if index >= body_from), len(rows)]
+def _numbers(source: Source, openings: dict[int, Treatment]) -> set[str]:
+    return {_printed(source, one.section) for one in openings.values()}
+
+
+def _treatments(page: Page, body_from: int, openings: dict[int, Treatment]) -> list[Treatment]:
+    """The printed treatments; text before the first opening is of the matter as a whole."""
+    bounds = [body_from, *(index for index in sorted(openings) if index >= body_from), len(page.rows)]
     found: list[Treatment] = []
     for begin, end in itertools.pairwise(bounds):
-        mark = openings.get(begin, Treatment(()))
-        body = [row for row in rows[begin + (begin in openings) : end] if not is_diary_row(row)]
-        if parts := parts_of(body, layout):
-            found.append(replace(mark, parts=parts))
-    if len(found) > 1 and found[0].mark is None:  # what precedes the first treatment line is of the matter as a whole
+        body = [
+            row
+            for row, mark in zip(page.rows[begin:end], page.marks[begin:end], strict=True)
+            if not (mark and mark.rest is None and (mark.is_diary or mark.is_treatment or mark.section))
+        ]
+        if parts := parts_of(body):
+            cycles = _cycles(parts)
+            found += [Treatment(cycle) for cycle in cycles[:-1]]
+            found.append(replace(openings.get(begin, Treatment(())), parts=cycles[-1]))
+    if len(found) > 1 and found[0].mark is None and found[1].mark is not None:
         found = [replace(found[1], parts=(*found[0].parts, *found[1].parts)), *found[2:]]
-    return tuple(found) or (Treatment(()),)
+    return found or [Treatment(())]
 
 
 def _dated(source: Source, one: Treatment, listed: Sequence[Treatment]) -> Treatment:
-    """Gives a treatment without a date that of the listed one with the same §."""
+    """Gives a treatment without a day the listed one's of the same §, with its body as the list prints it."""
     if one.date is not None or one.section is None:
         return one
-    same = next((mark for mark in listed if _number(source, mark) == _number(source, one)), None)
+    same = next((mark for mark in listed if _printed(source, mark.section) == _printed(source, one.section)), None)
     return replace(same, parts=one.parts) if same else one
 
 
-def _from_lists(
-    source: Source, own: Treatment, number: Span | None, listed: Sequence[Treatment], in_headers: Sequence[Treatment]
+def _cycles(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+    """The parts parted where a second proposal follows a decision: two bodies' treatments without a row between."""
+    names = [part.name if part.span else "" for part in parts]
+    if "ehdotus" not in names or "paatos" not in names[names.index("ehdotus") :]:
+        return [parts]
+    decided = names.index("paatos", names.index("ehdotus"))
+    if "ehdotus" not in names[decided:]:
+        return [parts]
+    begin = names.index("ehdotus", decided)
+    while begin - 1 > decided and names[begin - 1] in ("valmistelija", "esittelija", "selostus", "aiempi_kasittely"):
+        begin -= 1
+    proposed = names.index("ehdotus")
+    return [parts[proposed:begin], *_cycles((*parts[:proposed], *parts[begin:]))]
+
+
+def _own(
+    source: Source, treatments: Sequence[Treatment], number: Span | None, around: Iterable[tuple[Row, Marks]]
 ) -> Treatment:
-    """The item's own treatment with the date of the list's row of the same §, or of the page header that names it."""
-    wanted = source.text[number.start : number.end] if number else None
-    for mark in (*listed, *in_headers):
-        if wanted is not None and _number(source, mark) == wanted:
-            return replace(mark, parts=own.parts)
-    if wanted is None and in_headers:
-        return replace(in_headers[0], parts=own.parts)
-    return own
+    """The treatment whose § the head names, or whose day the meeting's papers bear; else the latest."""
+    wanted, days = _printed(source, number), {_printed(source, mark.date) for _, mark in around if mark.date}
+    same = [one for one in treatments if one.section and _printed(source, one.section) == wanted]
+    on_day = [one for one in same or treatments if one.date and _printed(source, one.date) in days and one.section]
+    if len(same) == 1 or (len(on_day) == 1 and len(treatments) > 1 and same):
+        return (on_day or same)[0]
+    return treatments[-1]
 
 
-def _leading(rows: Sequence[Row]) -> Iterator[Treatment]:
-    """A treatment whose § and date stand on the item's first two rows: "Khall § 412" and "1.12.2025"."""
-    if len(rows) > 1 and (start := treatment_start(rows[0])) and (date := only_date(rows[1])):
-        yield replace(start, date=date)
+def _completed(
+    source: Source,
+    own: Treatment,
+    number: Span | None,
+    listed: Sequence[Treatment],
+    around: Sequence[tuple[Row, Marks]],
+) -> Treatment:
+    """The own treatment with what it lacks: from the list's row of the same §, else the page's or meeting's head."""
+    section = number or own.section
+    same = [own, *(one for one in listed if section and _printed(source, one.section) == _printed(source, section))]
+    if section is None and own.mark is None and listed:
+        same.append(listed[-1])
+        section = listed[-1].section
+    labels = [None, *(mark.label if mark.date is None else None for _, mark in around)]
+    ranked = [(_rank(source, mark, before), mark) for (_, mark), before in zip(around, labels, strict=False)]
+    bodies = (mark.body for _, mark in around if mark.body and mark.section in (None, number))
+    days = (
+        mark.date for _, mark in sorted(ranked, key=lambda one: one[0]) if mark.date and _agrees(source, mark, section)
+    )
+    return replace(
+        own,
+        mark=own.mark or next((one.mark for one in same if one.mark), None),
+        section=section or next((mark.section for _, mark in around if mark.section and mark.sign != "item"), None),
+        body=next((one.body for one in same if one.body), None) or next(bodies, None),
+        date=next((one.date for one in same if one.date), None) or next(days, None),
+    )
 
 
-def _furniture(source: Source, rows: Sequence[Row]) -> Iterator[Row]:
-    """The page headers and footers of the item's pages as rows."""
-    pages = {line.page for row in rows for line in row.lines}
-    for line in source.lines:
-        if line.role is Role.FURNITURE and (line.page is None or line.page in pages):
-            yield Row((line,), line.start, source.text[line.start : line.end])
+def _rank(source: Source, mark: Marks, before: Span | None) -> int:
+    """How surely a row's day is the meeting's: "Kokousaika", then beside a body, then beside "Pöytäkirja"."""
+    if mark.label or before:
+        return 0
+    return 1 if mark.body or mark.section else 2 if mark.paper else 3
 
 
-def _names_office(text: str) -> bool:
-    """Whether a row is nothing but an organisation's name: "Kemin kaupunki"."""
-    return any(found.end - found.start >= len(text.strip()) - 2 for found in find_organisations(text))
+def _agrees(source: Source, mark: Marks, section: Span | None) -> bool:
+    return mark.section is None or mark.sign == "item" or _printed(source, mark.section) == _printed(source, section)
 
 
-def _title(
-    rows: Sequence[Row], marks: dict[int, Treatment], number_row: int | None, layout: Layout
-) -> tuple[Span | None, int]:
-    """(the title's span, the index of the first row after it): below the § row, else above the treatment line, else
-    beside the diary number, else the first heading."""
-    headings = (*layout.headings, *layouts.HEADINGS)
+def _is_same(source: Source, one: Treatment, own: Treatment) -> bool:
+    """Whether a listed treatment is the own one: the same §, or no § and the same day."""
+    if one.section is None:
+        return one.date is None or own.date is None or _printed(source, one.date) == _printed(source, own.date)
+    if own.section is None or _printed(source, one.section) != _printed(source, own.section):
+        return False
+    return one.date is None or own.date is None or _printed(source, one.date) == _printed(source, own.date)
 
-    def stops(index: int) -> bool:
-        row = rows[index]
-        return bool(
-            index in marks
-            or "\t" in row.text
-            or diary(row)
-            or is_diary_row(row)
-            or heading(row.text, headings, glued=row.starts_paragraph)
-            or treatment_start(row)
-        )
 
-    while number_row is not None and number_row + 1 < len(rows) and _SECRECY.match(rows[number_row + 1].text):
-        number_row += 1
+def _key(source: Source, one: Treatment) -> tuple[str, str]:
+    return _printed(source, one.section), _printed(source, one.date)
 
-    def below(begin: int) -> tuple[Span | None, int]:
-        end = begin
-        while end < len(rows) and end - begin < _MAX_TITLE_ROWS and not stops(end):
-            if end > begin and rows[end].starts_paragraph:
-                break
-            end += 1
-        if end == begin or is_prose(rows[end - 1].text):
-            return None, begin
-        return Span(rows[begin].start, rows[end - 1].end), end
 
-    def above(index: int) -> Span | None:
-        if index <= 0 or stops(index - 1) or is_prose(rows[index - 1].text) or _names_office(rows[index - 1].text):
-            return None
-        begin = index - 1
-        while begin > 0 and not rows[begin].starts_paragraph and not stops(begin - 1):
-            begin -= 1
-        return Span(rows[begin].start, rows[index - 1].end)
-
-    if next(_leading(rows), None):
-        return below(2)
-    for index in range(min(_HEAD_ROWS, len(rows))):
-        named = heading(rows[index].text, headings, glued=False)
-        if named and named[0].part == "otsikko":
-            rest = rows[index].within(named[1]) if rows[index].text[named[1] :].strip() else None
-            return (rest, index + 1) if rest else below(index + 1)
-    if 0 in marks and number_row is None and (found_below := below(1))[0]:
-        return found_below
-    if number_row is not None:
-        found, end = below(number_row + 1)
-        return found, end if found else number_row + 1
-    label = next((index for index in range(min(_HEAD_ROWS, len(rows))) if is_diary_row(rows[index])), None)
-    first_mark = min(marks, default=None)
-    first_start = next((index for index in range(min(_HEAD_ROWS, len(rows))) if treatment_start(rows[index])), None)
-    for index in dict.fromkeys(index for index in (label, first_mark, first_start) if index is not None):
-        if found := above(index):
-            return found, index
-        if index == first_mark and index == 1 and (below_mark := below(index + 1))[0]:
-            return below_mark
-        if index == label and (below_label := below(index + 1))[0] and index - 1 in (-1, *marks):
-            return below_label
-    level = next((index for index in range(min(5, len(rows))) if rows[index].role is Role.HEADING), None)
-    if level is not None and not stops(level):
-        return rows[level].span, level + 1
-    return None, 0
+def _printed(source: Source, span: Span | None) -> str:
+    return source.text[span.start : span.end] if span else ""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from memogen import layouts
-from memogen.layouts import Block, Heading, Layout
+from memogen.layouts import AFTER_APPEAL, BODY, SECTIONS, Block, Section
+from memogen.segment.contacts import is_contact, is_presenter, is_signature, names_person_and_title
+from memogen.segment.headings import section_heading
 from memogen.segment.item import Part
-from memogen.segment.rows import Row, heading, is_contact, is_presenter, is_signature, names_person_and_title
+from memogen.segment.rows import Row
 from memogen.source import Role, Span
 
 _LIST_ITEM = re.compile(r"^(?:\d{1,2}[.)]? |[-–•·*] |liite \d+)|\.(?:pdf|docx?|xlsx?)$", re.IGNORECASE)
@@ -17,7 +18,7 @@ _ATTACHMENT = re.compile(r"^(?P<label>liite|oheismateriaali) (?:nro |n:o )?\d+",
 _SECRECY = re.compile(r"julkisuuslaki|julkl\b|salassa|ei vielä julkinen|621/1999", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:”\"]$")
 _LAST_REACH = re.compile(r".*(?:@[\w.-]+\.[a-z]{2,}|(?:p|puh|gsm)\. ?[\d ()+-]{6,})\s+(?=[A-ZÅÄÖ])")
-_BODY_SPEAKS = re.compile(rf"{layouts.BODY}:", re.IGNORECASE)
+_BODY_SPEAKS = re.compile(rf"{BODY}:", re.IGNORECASE)
 _RESUMABLE = ("ehdotus", "selostus", "paatos", "tiivistelma")
 _LONG_CONTACT_ROW = 160
 _SHORT_APPEAL = 2  # rows
@@ -70,15 +71,14 @@ class _Open:
             self.done.append(Part("esittelija", None, (presenter,)))
 
 
-def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
+def parts_of(rows: Sequence[Row]) -> tuple[Part, ...]:
     """Sorts the rows of one treatment into parts; rows before the first heading are its selostus."""
-    headings = (*layout.headings, *layouts.HEADINGS)
     state = _Open()
     ended = True
     for row in rows:
-        found = heading(row.text, headings, glued=row.starts_paragraph or ended) or _broken_caption(row, headings)
+        found = section_heading(row.text, SECTIONS, glued=row.starts_paragraph or ended) or _broken_caption(row)
         ended = bool(_SENTENCE_END.search(row.text.strip()))
-        if found and state.in_appeal and found[0].part not in layouts.AFTER_APPEAL:
+        if found and state.in_appeal and found[0].part not in AFTER_APPEAL:
             if found[0].part == "ehdotus" and state.name == "muutoksenhaku" and len(state.rows) <= _SHORT_APPEAL:
                 state.in_appeal = False  # "Muutoksenhaku: muutoksenhakukielto" above the proposal
             else:
@@ -107,11 +107,11 @@ def parts_of(rows: Sequence[Row], layout: Layout) -> tuple[Part, ...]:
     return tuple(state.done)
 
 
-def _broken_caption(row: Row, headings: tuple[Heading, ...]) -> tuple[Heading, int] | None:
+def _broken_caption(row: Row) -> tuple[Section, int] | None:
     """The heading of a side caption that is hyphenated over two lines: "Täytäntöön-panotiedot"."""
     if row.role is not Role.CAPTION or len(row.lines) < 2:
         return None
-    found = heading(re.sub(r"-\s?(?=[a-zåäö])", "", row.text), headings, glued=False)
+    found = section_heading(re.sub(r"-\s?(?=[a-zåäö])", "", row.text), SECTIONS)
     return (found[0], len(row.text)) if found else None
 
 

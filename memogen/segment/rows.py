@@ -1,19 +1,13 @@
-"""Logical rows of a source, and what a row can be: a heading, a treatment line, a § line, a diary number, a contact.
-
-A row is a printed line, but the lines of one side caption are one row, and so are the cells of one table row.
-"""
+"""Logical rows of a source: a printed line, the lines of one side caption, or the cells of one table row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from memogen import layouts
-from memogen.finnish import registers
-from memogen.layouts import Block, Heading
-from memogen.segment.item import Treatment
+from memogen.finnish.contacts import find_emails, find_phones
+from memogen.finnish.organisations import find_organisations
 from memogen.source import Line, Role, Source, Span
 
 
@@ -71,6 +65,16 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     )
 
 
+def furniture_of(source: Source, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The heads and feet of the pages that rows stand on, as rows; of all pages where the format has none."""
+    pages = {line.page for row in rows for line in row.lines}
+    return tuple(
+        Row((line,), line.start, source.text[line.start : line.end])
+        for line in source.lines
+        if line.role is Role.FURNITURE and (line.page is None or line.page in pages)
+    )
+
+
 def _goes_on(before: Line, line: Line) -> bool:
     if line.role is Role.CAPTION and before.role is Role.CAPTION:
         return not line.starts_paragraph
@@ -82,180 +86,47 @@ def _goes_on(before: Line, line: Line) -> bool:
     )
 
 
-_TREATMENTS = tuple(re.compile(rf"\W*{pattern}\W*", re.IGNORECASE) for pattern in layouts.TREATMENT)
-_TREATMENT_START = re.compile(rf"{layouts.TREATMENT_START}\W*", re.IGNORECASE)
-_SECTION = re.compile(layouts.SECTION_LINE)
-_SECTION_TITLE = re.compile(rf"{layouts.SECTION_LINE}[ \t]+(?P<title>\S.*?)(?:{layouts.CONTENTS_PAGE})?")
-_DIARY = tuple(re.compile(rf"(?:(?i:{layouts.DIARY_LABEL}))?{pattern}(?P<rest>\W.*)?") for pattern in layouts.DIARY)
-_DIARY_LABEL = re.compile(layouts.DIARY_LABEL, re.IGNORECASE)
-_CONTENTS = re.compile(rf"#* ?(?:{layouts.CONTENTS}):?", re.IGNORECASE)
-_LONGEST_REST = 20
-
-
-def treatment(row: Row) -> Treatment | None:
-    """The treatment that a row announces with its body, date and §, without parts; None for any other row."""
-    for pattern in _TREATMENTS:
-        if match := pattern.fullmatch(row.text):
-            body, date, section = (row.within(*match.span(name)) for name in ("body", "date", "section"))
-            return Treatment((), row.span, body, date, section)
-    return None
-
-
-def treatment_start(row: Row) -> Treatment | None:
-    """The treatment whose text begins after a row of body and § alone ("Kh § 190"); its date stands elsewhere."""
-    if match := _TREATMENT_START.fullmatch(row.text):
-        return Treatment((), row.span, row.within(*match.span("body")), None, row.within(*match.span("section")))
-    return None
-
-
-def only_date(row: Row) -> Span | None:
-    """The date's span where the row is a date alone."""
-    match = re.fullmatch(rf"\W*(?P<date>{layouts.DATE})\W*", row.text)
-    return row.within(*match.span("date")) if match else None
-
-
-def section(row: Row) -> Span | None:
-    """The number's span where the row is a § alone: "§ 36", "6 §"."""
-    match = _SECTION.fullmatch(row.text.strip())
-    if match is None:
-        return None
-    digits = re.search(r"\d+", row.text)
-    return row.within(*digits.span()) if digits else None
-
-
-def section_title(row: Row) -> tuple[int, str] | None:
-    """(§, title) of a row that holds both, as tables of contents print them."""
-    match = _SECTION_TITLE.fullmatch(row.text.strip())
-    return (int(match["before"] or match["after"]), match["title"].strip()) if match else None
-
-
-def section_and_title(row: Row) -> tuple[Span, Span] | None:
-    """The spans of the § number and of the title of a row that holds both: "§ 41 Kylien talvi -hanke"."""
-    match = _SECTION_TITLE.fullmatch(row.text.strip())
-    if match is None:
-        return None
-    at = len(row.text) - len(row.text.lstrip())
-    number = "before" if match["before"] else "after"
-    return tuple(row.within(at + match.start(name), at + match.end(name)) for name in (number, "title"))  # type: ignore[return-value]
-
-
-def diary(row: Row) -> Span | None:
-    """The diary number's span where the row begins with one."""
-    for pattern in _DIARY:
-        if match := pattern.fullmatch(row.text):
-            return row.within(*match.span("diary"))
-    return None
-
-
-def is_diary_row(row: Row) -> bool:
-    """Whether the row holds nothing but a diary number and its class code, or only the label "Dno"."""
-    if _DIARY_LABEL.fullmatch(row.text):
-        return True
-    return any((m := pattern.fullmatch(row.text)) and len(m["rest"] or "") <= _LONGEST_REST for pattern in _DIARY)
-
-
-def is_contents_heading(row: Row) -> bool:
-    """Whether the row is the heading of a table of contents."""
-    return _CONTENTS.fullmatch(row.text) is not None
-
-
-def heading(text: str, headings: tuple[Heading, ...], *, glued: bool) -> tuple[Heading, int] | None:
-    """(heading, where the text after it begins) where a row's text opens a part; the longest label counts.
-
-    With ``glued`` a label without a colon counts too where a capital follows it.
-    """
-    best: tuple[int, Heading, int] | None = None
-    for one in headings:
-        match = _opening(one).match(text)
-        if match and (match["glue"] is None or glued) and (best is None or match.end("label") > best[0]):
-            best = match.end("label"), one, match.end()
-    return best[1:] if best else None
-
-
-@cache
-def _opening(heading: Heading) -> re.Pattern[str]:
-    """A heading alone on its row, before a colon or a column gap, or glued to its text."""
-    glue = "(?!)"
-    if heading.block is Block.CONTACTS:  # "Valmistelu hankepäällikkö Aino Esimerkki": the title is in lower case
-        glue = r"\s+(?=[a-zåäö.-]+(?: [a-zåäö-]+)* [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])"
-    elif heading.part in layouts.GLUED:
-        glue = r"\s+(?=[A-ZÅÄÖ\"”(]|(?:vs|vt)\. )"
-    alone = rf"#* ?\(?(?P<label>(?i:{heading.labels}))(?:\s*:?\s*$|\s*:\s*|\t\s*|(?P<glue>{glue}))"
-    if heading.part in ("ehdotus", "paatos"):  # a table's line break lost: "EhdotusKaupunginhallitus päättää"
-        return re.compile(rf"(?:{alone}|(?:Ehdotus|Päätös|Päätösehdotus)(?=[A-ZÅÄÖ][a-zåäö])(?<={_tail(heading)}))")
-    return re.compile(alone)
-
-
-def _tail(heading: Heading) -> str:
-    return "hdotus" if heading.part == "ehdotus" else "Päätös"
-
-
-# -- rows of contact details ----------------------------------------------------------------------------------------
-
-_REACH = re.compile(r"@|\b(?:p|puh|gsm)\. ?[+(\d]|puhelin|^\+?[\d ()-]{6,}$")
-_NAME = r"[A-ZÅÄÖ][\wåäö-]+(?: (?:van|von|de|af))?(?: [A-ZÅÄÖ][\wåäö-]+){1,2}"
-_LONGEST_CONTACT = 140
-
-
-@cache
-def _title_words() -> str:
-    """A pattern of a person's title: up to six words, the last ending in a title's head."""
-    ends = "|".join(re.escape(head.word) for head in registers.heads() if head.kind == "nimike")
-    return rf"(?:(?:[Vv]s|[Vv]t|ts|tp)\. ?)?(?:[\wåäö-]+,? (?:(?:vs|vt|ts|tp)\. )?){{0,5}}?[\wåäöÅÄÖ-]*(?:{ends})"
-
-
-@cache
-def _contact() -> re.Pattern[str]:
-    """A row of a name with or without a title, or a title alone."""
-    return re.compile(rf"{_NAME}(?:,.*)?:?|{_title_words()}(?:,? {_NAME})?(?:, .*)?:?")
-
-
-@cache
-def _presenter() -> re.Pattern[str]:
-    """Nothing but a title and a name: "Kaupunginjohtaja Eero Esimerkki"."""
-    return re.compile(rf"{_title_words()} {_NAME}:?")
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    """A preparer's line in the manner of Turku: "Suunnittelija Aino Esimerkki 15.3.2017:"."""
-    return re.compile(rf".*\b{_title_words()} {_NAME} {layouts.DATE}:")
-
-
-@cache
-def _complete() -> re.Pattern[str]:
-    return re.compile(rf"{_NAME}, {_title_words()}|{_title_words()},? {_NAME}:?")
-
-
-def is_contact(text: str) -> bool:
-    """Whether a row's text is contact details."""
-    text = text.strip()
-    if len(text) > _LONGEST_CONTACT or re.search(r"[a-zåäö]\.$", text):
-        return False
-    return bool(_REACH.search(text) or _contact().fullmatch(text))
-
-
-def is_presenter(text: str) -> bool:
-    """Whether a row's text is nothing but a title and a name."""
-    return _presenter().fullmatch(text.strip()) is not None
-
-
-def is_signature(text: str) -> bool:
-    """Whether a row's text is a preparer's title, name and date before a colon."""
-    return _signed().fullmatch(text.strip()) is not None
-
-
-def names_person_and_title(text: str) -> bool:
-    """Whether a text is a name with its title and nothing is wanting."""
-    return _complete().fullmatch(text.strip()) is not None
-
-
-def is_prose(text: str) -> bool:
-    """Whether a row ends like a sentence, or is too long to be a title."""
-    return bool(re.search(r"[a-zåäö]{2}[.,;]$", text.strip())) or len(text) > 300
-
-
 def joined(rows: Iterable[Row]) -> Span | None:
     """From the first row's start to the last one's end."""
     found = list(rows)
     return Span(found[0].start, found[-1].end) if found else None
+
+
+_BREADCRUMB = re.compile(r" [>»›|] |^\W*(?:Etusivu|Hem|Lataa|Ajankohtaista|Tulosta|Jaa)\W*(?:$| / )")
+_NAVIGATION = re.compile(
+    r"^\W*(?:(?:edellinen|seuraava) (?:asia|sivu|uutinen|tiedote)"
+    r"|(?:hyppää|siirry|hoppa|avaa|takaisin) (?:\w+ ){0,2}\w+)$",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"[\W\d]*|pöytäkirja on \w+|protokollet är \w+|\w+ \d{1,2}\.\d{1,2}\.\d{4}(?: klo [\d.:]+)?|vapaa julkaistavaksi.*"
+    r"|(?:kokousasia|tiedotteet|uutiset|nyheter)(?: \d{4}|n teksti)?",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 300
+
+
+def is_prose(text: str) -> bool:
+    """Whether a row ends like a sentence, or is too long to be a title."""
+    return bool(re.search(r"[a-zåäö]{2}[.,;]$", text.strip())) or len(text) > _LONGEST_TITLE
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a row is a site's own: a breadcrumb, "Hyppää sisältöön", "Edellinen asia"."""
+    return bool(_BREADCRUMB.search(text) or _NAVIGATION.match(text.strip()))
+
+
+def names_office(text: str) -> bool:
+    """Whether a row is nothing but an organisation's name: "Kemin kaupunki", "KEMIN KAUPUNKI"."""
+    length = len(text.strip()) - 2
+    return any(
+        found.end - found.start >= length for printed in (text, text.title()) for found in find_organisations(printed)
+    )
+
+
+def could_be_title(row: Row) -> bool:
+    """A row of words that is no sentence, date, contact, table row, navigation nor an office's name."""
+    text = row.text.strip()
+    if row.role is Role.CELL or "\t" in text or is_prose(text) or is_navigation(text) or _NO_TITLE.fullmatch(text):
+        return False
+    return not (find_phones(text) or find_emails(text) or names_office(text))

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from memogen.catalogue import Row, rows
 from memogen.errors import InputError, MemogenError
-from memogen.kinds import KINDS
+from memogen.kinds import TEMPLATES
 from memogen.language import Text
 from memogen.record import Record
 from memogen.render import find_template, template_names
@@ -34,7 +34,7 @@ def choices(folders: Sequence[Path]) -> list[str]:
 
 def suited(record: Record, folders: Sequence[Path]) -> str:
     """The template that suits a record best: of its municipality and kind, else of its kind alone."""
-    kind = next((kind.template for kind in KINDS if kind.name == record.asiakirja.laji), "paatosehdotus")
+    kind = TEMPLATES.get(record.asiakirja.laji or "", "paatosehdotus")
     names = template_names(folders)
     place = str(record.asiakirja.kunta or "").lower().translate(str.maketrans("åäö", "aao"))
     fitting = [name for name in (f"{place}/{kind}", f"neutral/{kind}") if name in names]
