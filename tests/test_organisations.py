@@ -21,6 +21,10 @@ from memogen.finnish.programmes import find_programmes
             ["Pohjois-Pohjanmaan ELY-keskus"],
             "long and short are one, the bracket is dropped",
         ),
+        ("Understöd av Malax kommuns och Österbottens förbund", ["Malax kommun", "Österbottens förbund"], "Swedish"),
+        ("Vår kommun deltar, NTM-centralen i Österbotten inte", ["NTM-centralen i Österbotten"], "no name, a name"),
+        ("mukana Luleå University of Technology", ["Luleå University of Technology"], "English"),
+        ("toimittaja Malli GmbH", ["Malli GmbH"], "a foreign company"),
         ("EP Elyn päätös", ["Etelä-Pohjanmaan ELY-keskus"], "an abbreviated region"),
         ("Länsi- ja Sisä-Suomen aluehallintovirastolta", ["Länsi- ja Sisä-Suomen aluehallintovirasto"], ""),
         ("työ- ja elinkeinoministeriön avustus", ["Työ- ja elinkeinoministeriö"], "the value has a capital"),
@@ -223,7 +227,8 @@ def test_phones(text, expected, why):
     [
         ("aino.malli@kunta.fi.", ["aino.malli@kunta.fi"]),
         ("aino.malli(at)kunta.fi, aino [at] kunta.fi", ["aino.malli@kunta.fi", "aino@kunta.fi"]),
-        ("@kunta, aino@kunta", []),
+        ("aino.malli (a) kunta(piste)fi", ["aino.malli@kunta.fi"]),
+        ("@kunta, aino@kunta, etunimi.sukunimi@kunta.fi, fornamn.efternamn (at) kommun.fi", []),
     ],
 )
 def test_emails(text, expected):

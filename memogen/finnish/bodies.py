@@ -26,7 +26,7 @@ _SERVICES = re.compile(r"(?<![\w-])(?:[\w-]+- ja |\w+sten )?[\w-]*palvel(?:ujen|
 # What follows an abbreviation that is read only as a treatment's heading: "Kh 5.6.", "Tekla § 24", "Kv 24 §".
 _WEAK_NEXT = r"(?=[.,:]?\s*(?:\d{1,2}\.\d|§|\d+ ?§))"
 # Alone these name no body.
-_BARE = ("valtuusto", "lautakunta", "jaosto", "jaos", "johtokunta", "toimikunta", "neuvosto")
+_BARE = ("valtuusto", "lautakunta", "jaosto", "jaos", "johtokunta", "toimikunta", "neuvosto", "styrelsen", "nämnden")
 
 
 def find_bodies(text: str) -> list[Body]:

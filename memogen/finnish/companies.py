@@ -9,7 +9,7 @@ from memogen.finnish.firstnames import is_first_name, is_only_first_name
 from memogen.finnish.names import WORD, nominative
 from memogen.finnish.registers import HeadMatch, head_of, is_area
 
-COMPANY = ("Oy", "Oyj", "Ky", "Ay", "Ab", "sr")
+COMPANY = ("Oy", "Oyj", "Ky", "Ay", "Ab", "AB", "sr", "GmbH", "Ltd")
 ASSOCIATION = ("ry", "rf")
 
 

@@ -24,8 +24,13 @@ class Phone:
     number: str
 
 
-# aino.esimerkki@kunta.fi, and the guarded forms aino.esimerkki(at)kunta.fi, etunimi.sukunimi [at] kunta.fi.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]*[\w+-](?:@|\s?[(\[]at[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)", re.I)
+# aino.esimerkki@kunta.fi, and the guarded forms aino.esimerkki(at)kunta.fi, aino.esimerkki [at] kunta(piste)fi.
+_AT = r"(?:@|\s?[(\[](?:at|ät|a)[)\]]\s?)"
+_DOT = r"(?:\.|\s?[(\[](?:piste|dot|punkt)[)\]]\s?)"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]*[\w+-]{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}(?!\w)", re.I)
+_GUARDS = ((re.compile(_AT, re.I), "@"), (re.compile(_DOT, re.I), "."))
+# How an office's addresses are made, which is nobody's address.
+_PATTERN = re.compile(r"(?:etunimi|fornamn|förnamn|firstname|nimi)\.(?:sukunimi|efternamn|lastname)", re.I)
 # +358 40 123 4567, 040 1234567, 050-123 4567, (09) 816 24853, 0295 020 000
 _GAP = r"[ \u00a0–-]?"
 # Area, mobile and service codes; not the 02 05 of a budget account, whose groups are all of two digits.
@@ -40,11 +45,15 @@ _CUED = re.compile(
 
 
 def find_emails(text: str) -> list[Email]:
-    """The e-mail addresses, in order; "(at)" is read as "@"."""
-    return [
-        Email(match.start(), match.end(), re.sub(r"\s?[(\[]at[)\]]\s?", "@", match.group(), flags=re.I))
-        for match in _EMAIL.finditer(text)
-    ]
+    """The e-mail addresses, in order; "(at)" is read as "@". "etunimi.sukunimi@kunta.fi" is none."""
+    found = []
+    for match in _EMAIL.finditer(text):
+        address = match.group()
+        for guard, plain in _GUARDS:
+            address = guard.sub(plain, address)
+        if not _PATTERN.match(address):
+            found.append(Email(match.start(), match.end(), address))
+    return found
 
 
 def find_phones(text: str) -> list[Phone]:

@@ -52,13 +52,22 @@ _NAMED = frozenset(
     " teatteri keskus".split()
 )
 _OWN_NAME = re.compile(r" (?P<name>[A-ZÅÄÖ][\w-]+(?::\w+)?)(?P<more> [A-ZÅÄÖ])?")
+# "Malax kommun", "Österbottens förbund", "NTM-centralen i Österbotten"; "Vår kommun" names none.
+_SWEDISH = re.compile(
+    r"(?<![\w-])(?:NTM-centralen(?: i [A-ZÅÄÖ][a-zåäö]+)?|(?!(?:Vår|Denna?|Varje|Hela|Inom|Alla|En) )"
+    r"[A-ZÅÄÖ][\w-]{1,30} (?:[A-ZÅÄÖ][\w-]{1,30} )?(?P<head>stad|kommun|samkommun|(?:landskaps)?förbund"
+    r"|(?:yrkes)?högskola|universitet|stiftelse|förening|[a-zåäö]{0,20}fonden))(?!\w\w)"
+)
+_UNIVERSITY = re.compile(
+    r"(?<![\w-])(?:[A-ZÅÄÖ][\w-]{1,30} ){0,3}University(?: of(?: [A-ZÅÄÖ][\w-]{1,30}){1,3})?(?!\w)"
+)
 # "Rengonharju-säätiö", "Karelia-ammattikorkeakoulu": named by the compound's first part alone.
 _COMPOUNDED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,}-(?:säätiö|ammattikorkeakoulu|instituut|museo|opisto|seura)")
 
 
 def find_organisations(text: str) -> list[Organisation]:
     """The organisations in ``text``, in order; a longer name wins over one inside it."""
-    found = [*_registered(text), *_leader_groups(text)]
+    found = [*_registered(text), *_leader_groups(text), *_in_other_languages(text)]
     for match in WORD.finditer(text):
         head = head_of(match.group())
         if head is None:
@@ -99,6 +108,14 @@ def _leader_groups(text: str) -> Iterator[Organisation]:
     for match in re.finditer(r"\bLeader (?:[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?)(?! ry)(?![\w-])", text):
         name, certain = nominative(match.group(), text)
         yield Organisation(*match.span(), name, "Leader", certain)
+
+
+def _in_other_languages(text: str) -> Iterator[Organisation]:
+    """Swedish and English names as printed, without a genitive's s; certain within a sentence, where capitals tell."""
+    for match in (*_SWEDISH.finditer(text), *_UNIVERSITY.finditer(text)):
+        is_inside = not _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
+        kind = match.groupdict().get("head") or ("University" if "University" in match.group() else "NTM-centralen")
+        yield Organisation(*match.span(), match.group(), kind, is_inside or kind == "NTM-centralen")
 
 
 @functools.cache

@@ -203,6 +203,7 @@ def _is_attribute(word: str) -> bool:
     return word.endswith("n") and not (word.lower().endswith(_EMPLOYERS) or word in seudut() or word in kunta_forms())
 
 
+@functools.lru_cache(maxsize=20_000)
 def mend_title(word: str) -> str | None:
     """A mistyped title put right by the closest head of the register, or None where none is close enough.
 
