@@ -107,7 +107,7 @@ def test_what_docxtpl_mends_after_filling(tmp_path: Path, made: Callable[[Path],
     path = made(tmp_path)
     theirs, ours = by_docxtpl(RECORDS["full"], path), by_memogen(RECORDS["full"], path)
     assert canonical(ours["word/document.xml"]) == canonical(theirs["word/document.xml"])
-    assert set(theirs) <= set(ours), "pictures stay"
+    assert {one for one in theirs if "media/" in one} <= set(ours), "pictures stay"
 
 
 def test_a_template_that_has_changed_is_read_anew(tmp_path: Path) -> None:

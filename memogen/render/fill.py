@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template
 from lxml import etree
 
 from memogen.errors import InputError, TemplateError
@@ -27,13 +28,14 @@ from memogen.render.draft import DRAFT_SHAPE
 from memogen.render.form import check_form, parsed, text_names, text_roots
 from memogen.render.lint import lint
 from memogen.render.ooxml import W
+from memogen.render.permitted import permit
 from memogen.render.problem import Problem
-from memogen.render.properties import property_texts
 from memogen.render.sandbox import Sandbox
 from memogen.render.styles import heading_styles, with_styles
 from memogen.render.tag_names import schema
 
 STYLES = "word/styles.xml"
+_LONGEST = 64 * 1024**2  # characters of XML; a megabyte of text makes two
 _KEPT = 16  # templates; an office has a handful
 # Tags that add or join cells; only then may a table's columns differ from the template's.
 _CELLS = re.compile(r"\{[%{]tc\b|\{%\s*(?:hm|colspan)\b")
@@ -89,13 +91,29 @@ def fill(template: Path, context: dict[str, Any], environment: Sandbox) -> Fille
             hint=Text("Korjaa kohdat Wordissa.", "Mend the places in Word."),
         )
     prepared = _prepared(content)
-    for text in property_texts(prepared.parts):
-        environment.from_string(text).render(context)  # a tag there is refused or harmless: the memo has its own
-    texts = {}
+    texts, shown = {}, text_names(prepared.parts)
     for name, tags in prepared.tags.items():
-        xml = environment.from_string(tags).render(context)
+        xml = _run(environment.from_string(tags), context, shown[name])
         texts[name] = _parsed(xml, prepared.cells)
     return Filled(prepared, dict(prepared.parts), texts)
+
+
+def _run(template: Template, context: dict[str, Any], place: str) -> str:
+    """What a part becomes.
+
+    Raises:
+        TemplateError: it becomes too long: loops multiply what stands in them.
+    """
+    pieces, left = [], _LONGEST
+    for piece in template.generate(context):
+        pieces.append(piece)
+        left -= len(piece)
+        if left < 0:
+            raise TemplateError(
+                Text("Muistiosta tulisi liian pitkä: {p}.", "The memo would be too long: {p}.").format(p=place),
+                hint=Text("Vähennä silmukoita tai niiden sisältöä.", "Use fewer loops, or less in them."),
+            )
+    return "".join(pieces)
 
 
 def check_template(template: Path) -> list[Problem]:
@@ -131,7 +149,7 @@ def _prepared(content: bytes) -> Prepared:
     from docxtpl import DocxTemplate
 
     parts = unpacked(content)
-    package.check(parts, "")
+    permit(parts)
     parts[STYLES] = with_styles(parts[STYLES])
     word = DocxTemplate("")
     roots = {name: traces.ignorable(_compact(parts[name])) for name in text_names(parts)}
@@ -142,7 +160,9 @@ def _prepared(content: bytes) -> Prepared:
 
 def _compact(part: bytes) -> etree._Element:
     """A part without the white space between its elements."""
-    blank = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
+    blank = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True, remove_pis=True
+    )
     return etree.fromstring(part, blank)
 
 

@@ -14,7 +14,10 @@ from lxml import etree
 from memogen.language import Text
 from memogen.render import package
 from memogen.render.ooxml import W, paragraphs, place_of, visible_text
+from memogen.render.permitted import left_out
 from memogen.render.problem import Problem
+from memogen.render.properties import CORE
+from memogen.render.unseen import out_of_sight
 
 BODY, HEADER = "teksti", "ylätunniste"
 _NAMES = (
@@ -28,6 +31,10 @@ _USES = ("pStyle", "rStyle", "tblStyle")
 _HEADING_NAME = re.compile(r"(?i)\b(?:otsikko|heading|rubrik)\s*[1-6]\b")
 _WORDS_OWN = re.compile(r"heading [1-9]")
 _CUT = 60
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 def text_names(parts: Iterable[str]) -> dict[str, str]:
@@ -49,7 +56,7 @@ def parsed(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[
     roots: dict[str, etree._Element] = {}
     problems: list[Problem] = []
     for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
+        if _is_xml(name):
             try:
                 roots[name] = package.parse(content)
             except etree.XMLSyntaxError as fault:
@@ -66,7 +73,10 @@ def parsed(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[
 
 def check_form(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) -> Iterator[Problem]:
     """Every problem of a template's form; ``roots`` as ``parsed`` gives them."""
-    yield from _foreign(parts, roots)
+    if "[Content_Types].xml" in roots:
+        yield from _foreign({name: part for name, part in parts.items() if name in roots or not _is_xml(name)})
+    if CORE in roots:
+        yield from out_of_sight(f"osa {CORE}", roots[CORE])
     yield from _tracked(text_roots(roots))
     styles = roots.get("word/styles.xml")
     if styles is not None:
@@ -76,23 +86,26 @@ def check_form(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) 
     yield from _header_rows(text_roots(roots))
 
 
-def _foreign(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) -> Iterator[Problem]:
-    for name in sorted(parts):
-        if package.is_program(name):
-            yield Problem(
-                f"osa {name}",
-                name.rpartition("/")[2],
-                Text("mallissa on makro tai upotettu ohjelma", "the template holds a macro or an object"),
-                Text("Poista se ja tallenna muotoon .docx.", "Remove it and save as .docx."),
-            )
-        if name.endswith(".rels") and name in roots:
-            for target in package.outside_targets(roots[name]):
-                yield Problem(
-                    f"osa {name}",
-                    target[:_CUT],
-                    Text("malli viittaa ulkopuolelle", "the template refers to the outside"),
-                    Text("Upota tai poista viitattu kohde.", "Embed or remove what it refers to."),
-                )
+def _foreign(parts: Mapping[str, bytes]) -> Iterator[Problem]:
+    """What a template holds that no memo may: it is left out, and what may run or reach out stops the template."""
+    for one in left_out(parts):
+        message, mend = _OUTSIDE if one.is_outside else _UNKNOWN if one.is_harmless else _PROGRAM
+        tag = one.what if one.is_outside else one.part.rpartition("/")[2]
+        yield Problem(f"osa {one.part}", tag[:_CUT], message, mend, blocks=not one.is_harmless)
+
+
+_OUTSIDE = (
+    Text("malli viittaa ulkopuolelle", "the template refers to the outside"),
+    Text("Upota tai poista viitattu kohde.", "Embed or remove what it refers to."),
+)
+_PROGRAM = (
+    Text("mallissa on makro, upotettu tiedosto tai muu osa, jota ei tunneta", "a macro, an object or an unknown part"),
+    Text("Poista se ja tallenna muotoon .docx.", "Remove it and save as .docx."),
+)
+_UNKNOWN = (
+    Text("osa jää pois muistiosta", "the part is left out of the memo"),
+    Text("Lisää se kuvana, jos sitä tarvitaan.", "Add it as a picture where it is needed."),
+)
 
 
 def _tracked(texts: Mapping[str, etree._Element]) -> Iterator[Problem]:

@@ -18,12 +18,15 @@ from memogen.language import Text
 from memogen.render.ooxml import W, paragraphs, place_of, run_text, runs, visible_text
 from memogen.render.problem import FaultError, Problem
 from memogen.render.tag_names import Rules, check_expression, loop_names
+from memogen.render.unseen import too_large, unseen
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # "{%p if x %}": what the tag stands for (a paragraph, a row, ...), its word and the rest.
 _STATEMENT = re.compile(r"\{%(?P<scope>p|tr|tc|r)?[ \t-]\s*(?P<word>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
+_BRACE = re.compile(r"[{}]")
 _STRAY = re.compile(r"\{[{%#]|[}%#]\}")
 _SMART_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
+_DEEPEST_BLOCK = 20
 _DEEPEST = 2  # loops within loops: more could fill the memory, and no memo needs them
 _BRANCHES = ("elif", "else")
 _CLOSES = {"endif": "if", "endfor": "for"}
@@ -65,10 +68,17 @@ def lint(parts: dict[str, etree._Element], names: dict[str, Any], environment: E
 
 
 def _part(name: str, root: etree._Element, rules: Rules) -> Iterator[Problem]:
+    if size := too_large(name, root):
+        yield size
+        return
+    yield from unseen(name, root)
     stack: list[_Block] = []
     for number, element in enumerate(paragraphs(root), 1):
+        text = visible_text(element)
+        if not _BRACE.search(text):
+            continue
         place = f"{name}, {place_of(root, element, number)}"
-        paragraph = _Paragraph(element, number, visible_text(element), place)
+        paragraph = _Paragraph(element, number, text, place)
         for match in _TAG.finditer(paragraph.text):
             try:
                 _tag(match[0], paragraph, stack, rules)
@@ -146,6 +156,11 @@ def _tag(tag: str, at: _Paragraph, stack: list[_Block], rules: Rules) -> None:
     scope, word, rest = match["scope"] or "", match["word"], match["rest"].strip()
     _standing(scope, tag, at)
     if word in ("if", "for"):
+        if len(stack) >= _DEEPEST_BLOCK:
+            raise FaultError(
+                Text("ehtoja on liikaa sisäkkäin", "too many conditions within each other"),
+                Text("Sisäkkäin saa olla {n}.", "{n} may stand within each other.").format(n=_DEEPEST_BLOCK),
+            )
         _open(_Block(word, scope, tag, at.place, at.number, at.table), rest, stack, inner)
     elif word in _BRANCHES or word in _CLOSES:
         _follows(word, scope, at, stack)

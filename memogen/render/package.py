@@ -1,4 +1,4 @@
-"""The finished file: checked part by part, packed reproducibly, written whole or not at all."""
+"""The finished file: packed reproducibly, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from memogen.errors import OutputError, TemplateError
+from memogen.errors import OutputError
 from memogen.language import Text
 from memogen.render.zipping import zipped
 
-_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_LINK_SCHEMES = ("http://", "https://", "mailto:")
 _TYPES = "[Content_Types].xml"
 _KINDS = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_MACROS = ("vbaproject", "vbadata", "activex/", "embeddings/")
 
 
 def pack(parts: Mapping[str, bytes], template: Mapping[str, bytes] | None = None) -> bytes:
@@ -62,53 +59,6 @@ def declare(parts: MutableMapping[str, bytes], part: str, kind: str) -> None:
     root = parse(parts[_TYPES])
     etree.SubElement(root, f"{{{_KINDS}}}Override", {"PartName": f"/{part}", "ContentType": kind})
     parts[_TYPES] = serialised(root)
-
-
-def check(parts: Mapping[str, bytes], where: str) -> None:
-    """Refuses a package that is not sound: XML that does not parse, macros, relationships to elsewhere.
-
-    Raises:
-        TemplateError: with the part at fault.
-    """
-    for name, content in parts.items():
-        if is_program(name):
-            raise TemplateError(
-                Text(
-                    "Mallissa on makro tai upotettu ohjelma: {n}", "The template holds a macro or an object: {n}"
-                ).format(n=name),
-                where=where,
-                hint=Text("Poista se Wordissa.", "Remove it in Word."),
-            )
-        if not name.endswith((".xml", ".rels")):
-            continue
-        try:
-            root = parse(content)
-        except etree.XMLSyntaxError as problem:
-            raise TemplateError(
-                Text("Osa {n} ei ole ehjä: {p}", "The part {n} is not sound: {p}").format(n=name, p=problem),
-                where=where,
-            ) from problem
-        for target in outside_targets(root) if name.endswith(".rels") else ():
-            raise TemplateError(
-                Text("Malli viittaa ulkopuolelle: {t}", "The template refers to the outside: {t}").format(t=target),
-                where=where,
-                hint=Text("Upota tai poista viitattu kohde.", "Embed or remove what it refers to."),
-            )
-
-
-def is_program(name: str) -> bool:
-    """Whether a part of this name is a macro or an embedded object."""
-    return any(macro in name.lower() for macro in _MACROS)
-
-
-def outside_targets(relationships: etree._Element) -> list[str]:
-    """What a relationships part refers to outside the package, web and e-mail links apart."""
-    return [
-        target
-        for one in relationships
-        for target in [one.get("Target", "")]
-        if one.get("TargetMode") == "External" and not (one.get("Type") == _LINK and target.startswith(_LINK_SCHEMES))
-    ]
 
 
 def write(content: bytes, target: Path, force: bool = False) -> None:

@@ -18,12 +18,6 @@ _CLEARED = ("description", "keywords", "category", "identifier", "lastModifiedBy
 _LONGEST = 255  # characters that Word shows
 
 
-def property_texts(parts: Mapping[str, bytes]) -> list[str]:
-    """The texts among a template's properties that look like tags."""
-    texts = [str(text) for text in package.parse(parts[CORE]).itertext()] if CORE in parts else []
-    return [text for text in texts if "{" in text]
-
-
 def author_of(parts: Mapping[str, bytes]) -> str:
     """The author that a template names; empty where it names none."""
     return (package.parse(parts[CORE]).findtext(f"{{{_DC}}}creator") or "") if CORE in parts else ""
