@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from lxml import etree
+from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 from texts import source_of
 
@@ -111,6 +112,15 @@ PLANTED = {
         f'<w:r><w:drawing><wp:inline {DRAWING}><wp:docPr id="1" name="k" descr="{code(n)}"/></wp:inline>'
         "</w:drawing></w:r>"
     ),
+    "drop-down": lambda n: (
+        f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="{code(n)}"/></w:dropDownList></w:sdtPr>'
+        f"<w:sdtContent>{paragraph(run('Valinta.'))}</w:sdtContent></w:sdt>"
+    ),
+    "form field": lambda n: paragraph(
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:textInput><w:default w:val="{code(n)}"/></w:textInput>'
+        '</w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ),
+    "bookmark": lambda n: paragraph(f'<w:bookmarkStart w:id="7" w:name="{code(n)}"/><w:bookmarkEnd w:id="7"/>'),
     "field": lambda n: paragraph(f"<w:r><w:instrText>HYPERLINK {code(n)}</w:instrText></w:r>{run('Linkki.')}"),
 }
 #: place -> the part of the package that holds it
@@ -134,7 +144,26 @@ PARTS = {
         ),
     ),
     "custom data": ("customXml/item1.xml", lambda n: f"<data>{code(n)}</data>"),
+    "variable": (
+        "word/settings.xml",
+        lambda n: f'<w:settings {W}><w:docVars><w:docVar w:name="a" w:val="{code(n)}"/></w:docVars></w:settings>',
+    ),
+    "chart": (
+        "word/charts/chart1.xml",
+        lambda n: f'<c:chart xmlns:c="urn:c"><c:pt><c:v>{code(n)}</c:v></c:pt></c:chart>',
+    ),
+    "diagram": (
+        "word/diagrams/data1.xml",
+        lambda n: f'<d xmlns:a="urn:a"><a:p><a:t>{code(n)[:5]}</a:t><a:t>{code(n)[5:]}</a:t></a:p></d>',
+    ),
+    "building blocks": (
+        "word/glossary/document.xml",
+        lambda n: f"<w:glossaryDocument {W}>{paragraph(run(code(n)))}</w:glossaryDocument>",
+    ),
 }
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATIONS = ("header", "footnotes", "comments", "settings")
 PLACES = (*PLANTED, *PARTS)
 
 
@@ -148,7 +177,14 @@ def word_file(places: tuple[str, ...], folder: Path) -> Path:
         "word/header1.xml": "header",
         "word/footnotes.xml": "footnotes",
         "word/comments.xml": "comments",
+        "word/settings.xml": "settings",
     }
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="/{name}"/>'
+        for number, name in enumerate(parts)
+        for kind in RELATIONS
+        if name.rpartition("/")[2].startswith(kind)
+    )
     parts = {"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>", **parts}
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{CONTENT_TYPE}.{kind}+xml"/>'
@@ -168,6 +204,9 @@ def word_file(places: tuple[str, ...], folder: Path) -> Path:
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
+        )
+        package.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{RELATIONSHIPS}">{links}</Relationships>'
         )
         for name, xml in parts.items():
             package.writestr(name, xml)
@@ -231,6 +270,39 @@ def test_a_page_in_comment_and_property(tmp_path: Path):
     assert len(codes_of(found_in(path))) == 4
 
 
+def test_a_file_within_a_file(tmp_path: Path):
+    workbook = io.BytesIO()
+    with zipfile.ZipFile(workbook, "w") as inner:
+        inner.writestr("xl/sharedStrings.xml", f"<sst><si><t>{code(1)}</t></si></sst>")
+    path = word_file(("paragraph",), tmp_path)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/embeddings/taulukko.xlsx", workbook.getvalue())
+        package.writestr("word/embeddings/ole.bin", f"x\x00{code(2)}".encode("utf-16-le"))
+    assert len(codes_of(found_in(path))) == 3
+    clean, lost = clean_memo(path.read_bytes(), to_remove, REMOVED)
+    assert lost == ["word/embeddings/ole.bin", "word/embeddings/taulukko.xlsx"]
+    assert b"embeddings" not in clean
+
+
+def test_a_pdf_form_bookmark_and_attachment(tmp_path: Path):
+    path = tmp_path / "lomake.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(57, 700, BODY)
+    canvas.acroForm.textfield(name="tunnus", value=code(1), x=57, y=600, tooltip=code(2))
+    canvas.bookmarkPage("a")
+    canvas.addOutlineEntry(code(3), "a")
+    canvas.save()
+    document = PdfDocument(path)
+    document.new_attachment("liite.txt").set_data(f"Tunnus {code(4)}".encode())
+    document.save(tmp_path / "liitteella.pdf")
+    found = codes_of(found_in(tmp_path / "liitteella.pdf"))
+    assert {one.todisteet[0].paikka for one in found} == {
+        "ominaisuus lomake s. 1",
+        "ominaisuus kirjanmerkki",
+        "ominaisuus liite.txt",
+    }
+
+
 def test_a_text_file_hides_nothing(tmp_path: Path):
     path = tmp_path / "teksti.txt"
     path.write_text(f"{BODY}\nTunnus {code(1)}.\n")
@@ -250,7 +322,7 @@ def test_an_official_number_in_a_comment_is_official(tmp_path: Path):
 def test_a_clean_memo_holds_none_of_them(tmp_path: Path):
     path = word_file(PLACES, tmp_path)
     clean = tmp_path / "puhdas.docx"
-    clean.write_bytes(clean_memo(path.read_bytes(), to_remove, REMOVED))
+    clean.write_bytes(clean_memo(path.read_bytes(), to_remove, REMOVED)[0])
     assert found_in(clean) == []
     source = read(clean)
     assert source.text.count(REMOVED) == 10, "each datum in sight leaves its mark"
@@ -271,7 +343,7 @@ def test_a_clean_memo_opens_in_word_libraries(tmp_path: Path):
     document.add_comment(sentence.runs, text="Tarkista.", author="Aino Malli")
     content = io.BytesIO()
     document.save(content)
-    clean = Document(io.BytesIO(clean_memo(content.getvalue(), to_remove, REMOVED)))
+    clean = Document(io.BytesIO(clean_memo(content.getvalue(), to_remove, REMOVED)[0]))
     assert clean.paragraphs[0].text == f"Hakija {REMOVED} asuu kunnassa."
     assert (clean.core_properties.title, clean.core_properties.author) == ("Lausunto", "")
     assert list(clean.comments) == []

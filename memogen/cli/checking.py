@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from memogen.cli.output import finding_lines, print_json, say, write_out
+from memogen.cli.output import finding_lines, print_json, say, tell_left_out, write_out
 from memogen.errors import UsageError
 from memogen.language import Text
 
@@ -135,7 +135,9 @@ def write_clean(inputs: Sequence[Input], target: str, *, force: bool) -> list[Gr
     from memogen.render.package import write
 
     own = own_domains([content.flat])
-    write(clean_memo(read_bytes(Path(name)), lambda text: to_remove(text, own), REMOVED), Path(target), force)
+    clean, lost = clean_memo(read_bytes(Path(name)), lambda text: to_remove(text, own), REMOVED)
+    write(clean, Path(target), force)
+    tell_left_out(lost)
     say(Text(f"Kirjoitettu: {target}", f"Written: {target}"))
     return personal_data([open_input(target, memos=False)])
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memogen.cli.options import OPTIONS, force_option, pdf_option, t
-from memogen.cli.output import say
+from memogen.cli.output import say, tell_left_out
 from memogen.errors import OutputError, UsageError
 from memogen.language import Text
 
@@ -95,6 +95,7 @@ def finish(memo: Path, output: Path | None, pdf: bool, force: bool) -> int:
     say(Text(f"Valmis: {target}", f"Finished: {target}"))
     if pdf:
         write_pdfs([finished.content], targets, force)
+    tell_left_out(finished.left_out)
     if finished.to_come:
         places = ", ".join(finished.to_come)
         say(Text(f"Kokous antaa vielä: {places}", f"Still to come from the meeting: {places}"))

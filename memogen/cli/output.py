@@ -143,3 +143,10 @@ def memo_summary(memo: Memo, target: Path, record: Record) -> None:
     for finding in record.havainnot:
         for line in finding_lines(finding, record.lahteet):
             say(line)
+
+
+def tell_left_out(parts: Sequence[str]) -> None:
+    """Which parts of a Word file its copy does not hold."""
+    if parts:
+        names = ", ".join(parts)
+        say(Text(f"Jätetty pois ({len(parts)}): {names}", f"Left out ({len(parts)}): {names}"))

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from lxml import etree, html
 
+from memogen.errors import InputError
 from memogen.read.elements import child_of, is_on
 from memogen.read.elements import tag_of as _name
 from memogen.read.opening import Opened, open_source, parsed
-from memogen.read.packed import parsed_part, unpacked
+from memogen.read.packed import parsed_part, unpacked, worded_attributes
 from memogen.read.plain import decode
 from memogen.read.word_styles import UNSEEN
 
+_GAPS = re.compile(rb"\x00\x00+")  # between words in files of other programs; one stands within wide characters
 _Found = tuple["Kind", str, str]  # what is hidden, where, its text
 
 
@@ -58,18 +61,42 @@ def hidden_texts(path: Path | str) -> list[Hidden]:
 
 
 def _of_pdf(opened: Opened) -> list[_Found]:
-    from memogen.read.pdf_properties import links, notes, properties
+    from memogen.read.pdf_properties import attachments, forms, links, notes, outlines, properties
 
     return [
         *((Kind.PROPERTY, *pair) for pair in properties(opened.data)),
         *((Kind.PROPERTY, f"link s. {page}", address) for page, address in links(opened.data)),
         *((Kind.COMMENT, *pair) for pair in notes(opened.data)),
+        *((Kind.PROPERTY, f"lomake s. {page}", value) for page, value in forms(opened.data)),
+        *((Kind.PROPERTY, "kirjanmerkki", title) for title in outlines(opened.data)),
+        *(one for name, content in attachments(opened.data) for one in _embedded(name, content)),
     ]
 
 
 def _of_word(opened: Opened) -> list[_Found]:
-    parts = unpacked(opened.data, opened.name, lambda path: path.endswith((".xml", ".rels")))
-    return [one for part, content in parts.items() for one in _of_part(part, parsed_part(content, opened.name))]
+    found: list[_Found] = []
+    for part, content in unpacked(opened.data, opened.name).items():
+        if part.endswith((".xml", ".rels", ".vml")):
+            root = parsed_part(content, opened.name)
+            found += [*_of_part(part, root), *((Kind.PROPERTY, part, value) for *_, value in worded_attributes(root))]
+        elif not part.startswith("word/media/"):
+            found += _embedded(part, content)
+    return found
+
+
+def _embedded(name: str, content: bytes) -> Iterator[_Found]:
+    """The words of a file within a file: a workbook behind a chart, an attachment."""
+    if content.startswith(b"PK"):
+        for part, inner in unpacked(content, name, lambda one: one.endswith(".xml")).items():
+            yield Kind.PROPERTY, f"{name} {part}", _lines(parsed_part(inner, name))
+    elif content.startswith(b"%PDF"):
+        from memogen.read.pdf import read_pdf
+
+        with suppress(InputError):
+            sheets, _ = read_pdf(content, name)
+            yield Kind.PROPERTY, name, "\n".join(row.text for sheet in sheets for row in sheet.rows)
+    else:
+        yield Kind.PROPERTY, name, decode(_GAPS.sub(b"\n", content).replace(b"\x00", b""))
 
 
 def _of_part(part: str, root: etree._Element) -> Iterator[_Found]:
@@ -97,6 +124,14 @@ def _of_part(part: str, root: etree._Element) -> Iterator[_Found]:
         for link in root:
             if _attribute(link, "TargetMode") == "External":
                 yield Kind.PROPERTY, "link", _attribute(link, "Target")
+    else:  # charts, diagrams, forms, settings: whatever may say something
+        yield Kind.PROPERTY, part, _lines(root)
+
+
+def _lines(root: etree._Element) -> str:
+    """A part's words: a line a paragraph, or an element where it has none."""
+    paragraphs = ["".join(map(str, one.itertext())) for one in _all(root, "p")]
+    return "\n".join(paragraphs or [str(text) for text in root.itertext()])
 
 
 def _all(root: etree._Element, tag: str) -> list[etree._Element]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -58,3 +59,19 @@ def parsed_part(part: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise messages.DOCX_UNSAFE.error(name)
     return root
+
+
+#: Attributes in which people's words may stand: alternative texts, variables, lists to choose from, tips.
+_WORDED = frozenset(
+    "val descr title name tooltip displayText value string instr alt author lastValue sourceFile src".split()
+)
+_NUMBER = re.compile(r"[0-9A-Fa-f]+|\{[0-9A-Fa-f-]+\}")
+
+
+def worded_attributes(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """(element, attribute, value) of each attribute that may hold somebody's words; identifiers are passed over."""
+    for element in root.iter("*"):
+        for key, value in element.attrib.items():
+            is_variable = str(element.tag).endswith("}docVar")
+            if str(key).rpartition("}")[2] in _WORDED and (is_variable or not _NUMBER.fullmatch(str(value))):
+                yield element, str(key), str(value)

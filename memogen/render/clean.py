@@ -5,21 +5,23 @@ Comments, tracked changes, hidden runs, properties and custom data go; what was 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
-from memogen.read.packed import unpacked
+from memogen.errors import OutputError
+from memogen.language import Text
+from memogen.limits import told_as
+from memogen.read import messages
+from memogen.read.packed import unpacked, worded_attributes
 from memogen.render.ooxml import SPACE, W, paragraphs, runs
-from memogen.render.package import pack, parse
+from memogen.render.package import pack, parse, serialised
+from memogen.render.permitted import SHOWN, permit
+from memogen.render.properties import CORE
 
 Find = Callable[[str], Sequence[tuple[int, int]]]
 
-_TEXT = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_DROPPED = re.compile(
-    r"word/(?:comments\w*|people)\.xml|customXml/.*|docProps/(?:custom|app)\.xml|docProps/thumbnail.*"
-)
+_TEXTS = tuple(f"{W}{name}" for name in "document hdr ftr footnotes endnotes".split())
 _GONE = tuple(
     f"{W}{name}"
     for name in (
@@ -38,28 +40,58 @@ _CHARACTERS = {
 _OFF = ("0", "false", "off", "none")
 
 
-def clean_memo(content: bytes, find: Find, replacement: str) -> bytes:
-    """The .docx without what ``find`` gives (half-open offsets into a text) and without its hidden parts."""
-    parts = {name: data for name, data in unpacked(content).items() if not _DROPPED.fullmatch(name)}
-    for name, data in parts.items():
-        if _TEXT.fullmatch(name):
-            root = parse(data)
-            _strip(root)
-            _replace(root, find, replacement)
-            for field in root.iter(f"{W}instrText"):
-                field.text = _without(field.text or "", find, replacement)
-            parts[name] = _xml(root)
-        elif name.endswith(".rels"):
-            parts[name] = _relationships(parse(data), find)
-        elif name == "docProps/core.xml":
-            parts[name] = _properties(parse(data), find, replacement)
-        elif name == "[Content_Types].xml":
-            parts[name] = _types(parse(data), {f"/{part}" for part in parts})
-    return pack(parts)
+def clean_memo(content: bytes, find: Find, replacement: str) -> tuple[bytes, list[str]]:
+    """The .docx without what ``find`` gives (half-open offsets into a text), and the parts that were left out of it.
+
+    Raises:
+        InputError: the file is damaged.
+        OutputError: something would be left all the same.
+    """
+    with told_as(messages.DOCX_DAMAGED.error("")):
+        parts = unpacked(content)
+        lost = permit(parts, SHOWN)
+        for name, data in parts.items():
+            if name.endswith((".xml", ".rels")):
+                root = parse(data)
+                _clean(name, root, find, replacement)
+                parts[name] = serialised(root)
+                if any(find(text) for text in _texts(name, root)):
+                    raise _left(name)
+    return pack(parts), [one.part for one in lost]
 
 
-def _xml(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _clean(name: str, root: etree._Element, find: Find, replacement: str) -> None:
+    if name.endswith(".rels"):
+        for link in root:
+            if link.get("TargetMode") == "External" and find(link.get("Target", "").removeprefix("mailto:")):
+                link.set("Target", "mailto:")
+        return
+    if name == CORE:
+        _properties(root)
+    if root.tag in _TEXTS:
+        _strip(root)
+        _replace(root, find, replacement)
+    for element in root.iter("*"):
+        if element.tag != f"{W}t" and element.text:
+            element.text = _without(element.text, find, replacement)
+    for element, key, value in list(worded_attributes(root)):
+        element.set(key, _without(value, find, replacement))
+
+
+def _texts(name: str, root: etree._Element) -> Iterator[str]:
+    """What a part of the copy says, for a last look."""
+    if name.endswith(".rels"):
+        yield from (link.get("Target", "").removeprefix("mailto:") for link in root if link.get("TargetMode"))
+        return
+    yield _shown(root)[0] if root.tag in _TEXTS else "\n".join(map(str, root.itertext()))
+    yield from (value for *_, value in worded_attributes(root))
+
+
+def _left(name: str) -> OutputError:
+    return OutputError(
+        Text("Kopioon jäisi henkilötietoja: {n}.", "The copy would still hold personal data: {n}.").format(n=name),
+        hint=Text("Poista ne Wordissa ja yritä uudelleen.", "Remove them in Word, and try again."),
+    )
 
 
 def _strip(root: etree._Element) -> None:
@@ -89,6 +121,15 @@ def _replace(root: etree._Element, find: Find, replacement: str) -> None:
 
     The part is read as one text, because a number may be broken over runs, paragraphs and cells.
     """
+    shown, places = _shown(root)
+    for start, end in reversed(find(shown)):
+        for begin, finish, piece in places:
+            if finish > start and begin < end:
+                _cut(piece, start - begin, end - begin, replacement if begin <= start else "")
+
+
+def _shown(root: etree._Element) -> tuple[str, list[tuple[int, int, etree._Element]]]:
+    """A part's text, and where in it each piece stands."""
     places: list[tuple[int, int, etree._Element]] = []
     shown: list[str] = []
     length = 0
@@ -101,10 +142,7 @@ def _replace(root: etree._Element, find: Find, replacement: str) -> None:
                 length += len(text)
         shown.append("\n")
         length += 1
-    for start, end in reversed(find("".join(shown))):
-        for begin, finish, piece in places:
-            if finish > start and begin < end:
-                _cut(piece, start - begin, end - begin, replacement if begin <= start else "")
+    return "".join(shown), places
 
 
 def _cut(piece: etree._Element, start: int, end: int, replacement: str) -> None:
@@ -117,36 +155,14 @@ def _cut(piece: etree._Element, start: int, end: int, replacement: str) -> None:
     piece.set(SPACE, "preserve")
 
 
-def _relationships(root: etree._Element, find: Find) -> bytes:
-    for link in list(root):
-        target = link.get("Target", "")
-        dropped = re.search(r"(?:comments\w*|people|custom|app|item\d*)\.xml$|thumbnail", target)
-        if dropped:
-            root.remove(link)
-        elif link.get("TargetMode") == "External" and find(target.removeprefix("mailto:")):
-            link.set("Target", "mailto:")
-    return _xml(root)
-
-
-def _properties(root: etree._Element, find: Find, replacement: str) -> bytes:
-    """Title and language stay, the title without what is found; author, editor, times and words go."""
+def _properties(root: etree._Element) -> None:
+    """Title and language stay; author, editor, times and words go."""
     for element in list(root):
-        name = etree.QName(element).localname
-        if name not in ("title", "language"):
+        if etree.QName(element).localname not in ("title", "language"):
             root.remove(element)
-        elif element.text:
-            element.text = _without(element.text, find, replacement)
-    return _xml(root)
 
 
 def _without(text: str, find: Find, replacement: str) -> str:
     for start, end in reversed(find(text)):
         text = text[:start] + replacement + text[end:]
     return text
-
-
-def _types(root: etree._Element, names: set[str]) -> bytes:
-    for override in list(root):
-        if override.get("PartName") is not None and override.get("PartName") not in names:
-            root.remove(override)
-    return _xml(root)

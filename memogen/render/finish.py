@@ -19,6 +19,7 @@ from memogen.render.accessibility import check_accessibility
 from memogen.render.appendix import HEADING
 from memogen.render.form import parsed, text_names, text_roots
 from memogen.render.ooxml import W, paragraphs, place_of, run_text, runs, visible_text
+from memogen.render.permitted import COMMENTS, KNOWN, permit
 from memogen.render.problem import Problem
 from memogen.render.styles import DRAFT_STYLE, MISSING_STYLE
 
@@ -26,17 +27,21 @@ from memogen.render.styles import DRAFT_STYLE, MISSING_STYLE
 _UNFINISHED = re.compile(r"\[PUUTTUU: [^\]]*\]|\[RISTIRIITA: [^\]]*\]|Luonnosteksti, tarkista|Täydennä: [^.]*\.")
 _TO_COME = re.compile(r"pp\.kk\.vvvv|§\s?nro")
 _DRAFT = "Luonnos"
-_COMMENT_PARTS = re.compile(r"word/(?:comments\w*|people)\.xml")
+FINISHED = KNOWN - {COMMENTS}
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd")
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished memo: the file's bytes, what its readers may stumble on, and what the meeting still gives it."""
+    """A finished memo: the file's bytes, what its readers may stumble on, and what the meeting still gives it.
+
+    ``left_out`` names the parts that no finished memo holds.
+    """
 
     content: bytes
     problems: tuple[Problem, ...]
     to_come: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def finish(memo: Path) -> Finished:
@@ -46,7 +51,7 @@ def finish(memo: Path) -> Finished:
         InputError: the file is no Word document.
         IncompleteError: values are missing or conflict, draft text or tracked changes are left; all are listed.
     """
-    parts, roots = _opened(memo)
+    parts, roots, lost = _opened(memo)
     texts = text_roots(roots)
     body = texts["teksti"]
     _remove_appendix(body)
@@ -63,30 +68,30 @@ def finish(memo: Path) -> Finished:
                 "Fill in the places in Word, and accept or reject the changes.",
             ),
         )
-    strip(parts, roots)
+    strip(roots)
     for root in texts.values():
         _remove_draft_marks(root)
     for name, root in roots.items():
-        if name in parts:
-            parts[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+        parts[name] = package.serialised(root)
     traces.remove_part(parts)
     to_come = dict.fromkeys(match[0] for root in texts.values() for match in _TO_COME.finditer(_text(root)))
-    return Finished(package.pack(parts), tuple(check_accessibility(roots)), tuple(to_come))
+    return Finished(package.pack(parts), tuple(check_accessibility(roots)), tuple(to_come), tuple(lost))
 
 
 def stripped(content: bytes) -> bytes:
     """A draft without comments and marks, for printing: what is unfinished stays as it is."""
     parts = unpacked(content)
+    permit(parts, FINISHED)
     roots, _ = parsed(parts)
-    strip(parts, roots)
+    strip(roots)
     for name in text_names(roots):
-        parts[name] = etree.tostring(roots[name], encoding="UTF-8", standalone=True)
+        parts[name] = package.serialised(roots[name])
     traces.remove_part(parts)
     return package.pack(parts)
 
 
-def strip(parts: dict[str, bytes], roots: dict[str, etree._Element]) -> None:
-    """Takes comments and marks out of a package's parts and of their XML."""
+def strip(roots: dict[str, etree._Element]) -> None:
+    """Takes the marks of comments and of ours out of the XML."""
     for root in text_roots(roots).values():
         traces.remove(root)
         for name in _COMMENT_MARKS:
@@ -94,22 +99,9 @@ def strip(parts: dict[str, bytes], roots: dict[str, etree._Element]) -> None:
                 _drop(mark)
         for reference in list(root.iter(f"{W}commentReference")):
             _drop(next(reference.iterancestors(f"{W}r")))
-    for name in [name for name in parts if _COMMENT_PARTS.fullmatch(name)]:
-        del parts[name]
-        roots.pop(name, None)
-        roots.pop(f"word/_rels/{name.rpartition('/')[2]}.rels", None)
-        parts.pop(f"word/_rels/{name.rpartition('/')[2]}.rels", None)
-    traces.remove_references(parts, lambda target: _COMMENT_PARTS.fullmatch(_full(target)) is not None)
-    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
-        roots[name] = package.parse(parts[name])
 
 
-def _full(target: str) -> str:
-    """A relationship's target or a part's name as a member of the package."""
-    return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
-
-
-def _opened(memo: Path) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
+def _opened(memo: Path) -> tuple[dict[str, bytes], dict[str, etree._Element], list[str]]:
     problem = InputError(
         Text("Tiedosto ei ole Word-asiakirja (.docx).", "The file is not a Word document (.docx)."),
         where=str(memo),
@@ -117,10 +109,11 @@ def _opened(memo: Path) -> tuple[dict[str, bytes], dict[str, etree._Element]]:
     )
     with told_as(problem):
         parts = unpacked(read_bytes(memo), str(memo))
+        lost = permit(parts, FINISHED)
     roots, faults = parsed(parts)
     if faults or "teksti" not in text_roots(roots) or "word/_rels/document.xml.rels" not in parts:
         raise problem
-    return parts, roots
+    return parts, roots, [one.part for one in lost]
 
 
 def _remove_appendix(body: etree._Element) -> None:

@@ -19,6 +19,7 @@ from memogen.render.ooxml import W
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+COMMENTS = f"{_WORD}comments+xml"
 #: The content types of what people see and of what it needs, and a document's title.
 SHOWN = frozenset(
     {f"{_WORD}{name}+xml" for name in "document.main styles settings webSettings fontTable numbering".split()}
@@ -28,7 +29,7 @@ SHOWN = frozenset(
 )
 #: Those and what a memo keeps beside: comments, other properties, the record that it was made of.
 KNOWN = SHOWN | {
-    f"{_WORD}comments+xml",
+    COMMENTS,
     f"{_OFFICE}extended-properties+xml",
     f"{_OFFICE}custom-properties+xml",
     f"{_OFFICE}customXmlProperties+xml",
@@ -42,7 +43,7 @@ _LINKS = ("http://", "https://", "mailto:")
 _TYPES = "[Content_Types].xml"
 #: Beginnings of types of parts that a template may lose and still be what its office made.
 _HARMLESS = (_WORD, _OFFICE + "drawingml", "application/xml")
-_TRIFLES = ("image/", "application/vnd.ms-word.", _OFFICE + "printerSettings")
+_TRIFLES = ("image/", "application/vnd.ms-word.", _OFFICE + "printerSettings", COMMENTS)
 # What holds a reference; it goes with what it refers to.
 _HOLDERS = frozenset(f"{W}{name}" for name in "drawing object pict altChunk subDoc control attachedTemplate".split())
 _REFERENCES = (
