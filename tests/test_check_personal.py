@@ -296,7 +296,7 @@ def test_a_pdf_form_bookmark_and_attachment(tmp_path: Path):
     document.new_attachment("liite.txt").set_data(f"Tunnus {code(4)}".encode())
     document.save(tmp_path / "liitteella.pdf")
     found = codes_of(found_in(tmp_path / "liitteella.pdf"))
-    assert {one.todisteet[0].paikka for one in found} == {
+    assert {one.todisteet[0].paikka for one in found} >= {
         "ominaisuus lomake s. 1",
         "ominaisuus kirjanmerkki",
         "ominaisuus liite.txt",
