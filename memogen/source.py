@@ -129,7 +129,8 @@ class Source:
 
     ``text`` holds the running text first: its lines in reading order, joined with ``\n`` (cells of one table row
     with ``\t``; nothing after a line-end hyphen that was resolved), then a form feed and the page furniture.
-    ``lines`` covers both, in order of offset. ``media`` is "pdf", "docx", "html" or "txt".
+    ``lines`` covers both, in order of offset. ``media`` is "pdf", "docx", "odt", "html", "eml",
+    "txt", "doc" or "rtf". ``attached`` are the files that hang on a message, each with a text of its own.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Source:
     words: tuple[Word, ...] = ()
     repairs: tuple[Repair, ...] = ()
     title: str | None = None
+    attached: tuple[Source, ...] = ()
 
     @cached_property
     def flat(self) -> str:

@@ -322,7 +322,7 @@ UNUSABLE = [
     ("kuvina.pdf", pdf_without_text(), "no text", "ei ole tekstiä"),
     ("suojattu.pdf", encrypted_pdf(), "password", "salasanalla"),
     ("rikki.pdf", b"%PDF-1.7\nrikki", "damaged", "vioittunut"),
-    ("vanha.doc", OLE + "WordDocument".encode("utf-16le"), "old Word format", "Vanhaa Word-muotoa"),
+    ("salattu.docx", OLE + "EncryptedPackage".encode("utf-16le"), "password", "salasanalla"),
     ("vanha.xls", OLE + b"x" * 600, "old Office file", "vanhaa Office-muotoa"),
     ("tiedot.txt", b'[{"nimi": "Kylien talvi"}]', "data of programs", "ohjelmien tietoja"),
     ("tiedot.xml", b'<?xml version="1.0"?><hanke/>', "data of programs", "ohjelmien tietoja"),
@@ -331,7 +331,6 @@ UNUSABLE = [
     ("rikki2.docx", zipped("word/document.xml", b"<w:document"), "damaged", "vioittunut"),
     ("taulukko.xlsx", zipped("xl/workbook.xml", b"<x/>"), "other than DOCX", "muu pakattu tiedosto"),
     ("ohjelma.txt", bytes(range(256)) * 4, "not text", "ei ole tekstiä"),
-    ("muotoiltu.rtf", rb"{\rtf1 Moi}", "RTF", "RTF"),
 ]
 
 

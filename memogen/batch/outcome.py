@@ -34,7 +34,7 @@ _STATUS = {
 #: Codes of what may be otherwise at the next run: such a file is looked at again.
 PASSING = ("missing", "unreadable", "changed")
 #: What LibreOffice could read were it installed.
-CONVERTIBLE = ("old-word", "rtf", "odt")
+CONVERTIBLE = ("old-word", "rtf")
 
 
 def status_of(code: str) -> Status:

@@ -31,7 +31,7 @@ def read_file(job: Job) -> Outcome:
     """Reads one file; whatever is wrong with it is told in the outcome, and nothing is raised."""
     opened: Opened | None = None
     try:
-        opened = open_source(Path(job.path), convertible=True)
+        opened = open_source(Path(job.path))
         if opened.sha256 != job.sha256:
             raise InputError(CHANGED, code="changed")
         if opened.media == "txt" and Path(job.path).suffix.lower() in _OF_PROGRAMS:
@@ -42,6 +42,8 @@ def read_file(job: Job) -> Outcome:
     except InputError as problem:
         if problem.code == messages.PDF_NO_TEXT.code:
             problem.hint = RUN_OCR if ocr.is_available() else INSTALL_OCR
+        elif opened and opened.media in CONVERTIBLE and problem.code == CONVERTIBLE[opened.media].code:
+            problem.hint = INSTALL_OFFICE
         return failure(job, problem, opened)
     except MemoryError:
         return failure(job, Death.MEMORY.error(), opened)
@@ -76,7 +78,7 @@ def _read(opened: Opened, job: Job) -> tuple[Source, list[tuple[str, Text]]]:
     from memogen.read import read_opened
 
     if opened.media in CONVERTIBLE:
-        opened = _converted(opened)
+        progress(_CONVERSION)
     try:
         source = read_opened(opened, engine=job.engine)
     except InputError as problem:
@@ -84,28 +86,13 @@ def _read(opened: Opened, job: Job) -> tuple[Source, list[tuple[str, Text]]]:
             raise
         recognised = _recognised(opened)
         return read_opened(recognised, is_scan=True), [("recognised", RECOGNISED)]
+    progress()
     if source.media != "pdf":
         return source, []
     from memogen.read.pdf_doubts import doubts
 
     found = doubts(opened.data, source)
     return source, found if job.engine is not Engine.PDFIUM else [("second-reader", SECOND_READER), *found]
-
-
-def _converted(opened: Opened) -> Opened:
-    """The same file as DOCX, under its own name and hash."""
-    progress(_CONVERSION)
-    try:
-        (made,) = programs.convert([(f".{opened.media}", opened.data)], "docx")
-    except FileNotFoundError as problem:
-        refusal = CONVERTIBLE[opened.media]
-        raise InputError(refusal.what, hint=INSTALL_OFFICE, code=refusal.code) from problem
-    except programs.ProgramError as problem:
-        raise InputError(NOT_CONVERTED, hint=CONVERT_YOURSELF, code="not-converted") from problem
-    progress()
-    if made is None:
-        raise InputError(NOT_CONVERTED, hint=CONVERT_YOURSELF, code="not-converted")
-    return replace(opened, data=made, media="docx")
 
 
 def _recognised(opened: Opened) -> Opened:
@@ -147,7 +134,7 @@ def _entries(source: Source) -> Iterator[Entry]:
     items = segment(source)
     records = examined(items)
     for number, (item, record) in enumerate(zip(items, records, strict=True), 1):
-        yield entry(record, number, source.text[item.span.start : item.span.end], item.span.start)
+        yield entry(record, number, item.source.text[item.span.start : item.span.end], item.span.start)
 
 
 # --- What is told of a file ----------------------------------------------------------------------------------------
@@ -169,6 +156,4 @@ INSTALL_OCR = Text(
     "Install Finnish recognition (Debian, Ubuntu: apt install ocrmypdf tesseract-ocr-fin) and run again with --ocr.",
 )
 RUN_OCR = Text("Tunnista se: aja uudelleen valitsimella --ocr.", "Recognise it: run again with --ocr.")
-NOT_CONVERTED = Text("LibreOffice ei saanut tiedostoa auki.", "LibreOffice could not open the file.")
-CONVERT_YOURSELF = Text("Tallenna se Wordissa DOCX-muotoon.", "Save it as .docx in Word.")
 NOT_RECOGNISED = Text("Tekstintunnistus ei onnistunut.", "The text could not be recognised.")

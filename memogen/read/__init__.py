@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from memogen.errors import InputError
 from memogen.read import messages
 from memogen.read.compose import compose
+from memogen.read.conversion import readable
 from memogen.read.engines import Engine
-from memogen.read.opening import Opened, open_source, parsed
+from memogen.read.opening import MOST_MESSAGES, Opened, open_source, opened_bytes, parsed, printable
 from memogen.source import Source
 
 __all__ = ["Engine", "read", "read_opened"]
 
 
 def read(path: Path | str, *, engine: Engine = Engine.AUTO) -> Source:
-    """Reads a PDF, DOCX, HTML or text file; the format is told by its content. The file is never written to.
+    """Reads a PDF, DOCX, ODT, HTML, text or e-mail file, or one that LibreOffice makes a DOCX of.
+
+    The format is told by the content. The file is never written to.
 
     Args:
         path: the file.
@@ -43,8 +49,9 @@ def read_opened(
     Raises:
         InputError: as :func:`read`.
     """
+    media, opened = opened.media, readable(opened)
     read_sheets = partial(_read_pdf, engine=engine, is_scan=is_scan)
-    source = parsed(_READERS | {"pdf": read_sheets}, opened)
+    source = replace(parsed(_READERS | {"pdf": read_sheets}, opened), media=media)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
     return source
@@ -69,6 +76,26 @@ def _read_docx(opened: Opened) -> Source:
     return compose(entries, opened, title=title)
 
 
+def _read_odt(opened: Opened) -> Source:
+    from memogen.read.odt import read_odt
+
+    entries, title = read_odt(opened.data, opened.name)
+    return compose(entries, opened, title=title)
+
+
+def _read_mail(opened: Opened) -> Source:
+    """A message, with the files that hang on it as sources of their own; one that cannot be read is only named."""
+    from memogen.read.mail import read_mail
+
+    entries, title, files = read_mail(opened.data, opened.name)
+    source = compose(entries, opened, title=title)
+    attached: list[Source] = []
+    for name, data in files if opened.name.count("/") < MOST_MESSAGES else ():
+        with suppress(InputError):
+            attached.append(read_opened(opened_bytes(data, f"{opened.name}/{printable(name)}")))
+    return replace(source, attached=tuple(attached))
+
+
 def _read_html(opened: Opened) -> Source:
     from memogen.read.html import read_html
 
@@ -83,4 +110,4 @@ def _read_txt(opened: Opened) -> Source:
     return compose(arrange(read_text(decode(opened.data))), opened)
 
 
-_READERS = {"docx": _read_docx, "html": _read_html, "txt": _read_txt}
+_READERS = {"docx": _read_docx, "odt": _read_odt, "eml": _read_mail, "html": _read_html, "txt": _read_txt}

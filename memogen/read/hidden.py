@@ -15,9 +15,10 @@ from pathlib import Path
 from lxml import etree, html
 
 from memogen.errors import InputError
+from memogen.read.conversion import readable
 from memogen.read.elements import child_of, is_on
 from memogen.read.elements import tag_of as _name
-from memogen.read.opening import Opened, open_source, parsed
+from memogen.read.opening import MOST_MESSAGES, Opened, open_source, opened_bytes, parsed
 from memogen.read.packed import parsed_part, unpacked, worded_attributes
 from memogen.read.plain import decode
 from memogen.read.word_styles import UNSEEN
@@ -55,7 +56,7 @@ def hidden_texts(path: Path | str) -> list[Hidden]:
     Raises:
         InputError: the file cannot be read, or is larger than the limits.
     """
-    opened = open_source(Path(path))
+    opened = readable(open_source(Path(path)))
     found = parsed(_HIDERS, opened)
     return [Hidden(kind, f"{kind.value} {name}".strip(), text) for kind, name, text in found if text.strip()]
 
@@ -165,8 +166,37 @@ def _of_html(opened: Opened) -> list[_Found]:
     return found
 
 
+def _of_odt(opened: Opened) -> list[_Found]:
+    parts = unpacked(opened.data, opened.name, lambda part: part in ("content.xml", "styles.xml", "meta.xml"))
+    roots = {part: parsed_part(content, opened.name) for part, content in parts.items()}
+    found: list[_Found] = []
+    for root in roots.values():
+        for tag, kind in (("annotation", Kind.COMMENT), ("deletion", Kind.DELETION), ("hidden-text", Kind.HIDDEN)):
+            found += [(kind, str(number), _whole(one)) for number, one in enumerate(_all(root, tag), 1)]
+    for one in roots["meta.xml"].iter() if "meta.xml" in roots else ():
+        found.append((Kind.PROPERTY, _name(one), one.text or ""))
+    return found
+
+
+def _whole(element: etree._Element) -> str:
+    """All text of an element, and the text that an attribute of it holds."""
+    return " ".join([_attribute(element, "string-value"), *(str(text) for text in element.itertext())])
+
+
+def _of_mail(opened: Opened) -> list[_Found]:
+    from memogen.read.mail import headers_of, read_mail
+
+    found: list[_Found] = [(Kind.PROPERTY, name, value) for name, value in headers_of(opened.data)]
+    for name, data in read_mail(opened.data, opened.name)[2] if opened.name.count("/") < MOST_MESSAGES else ():
+        with suppress(InputError):
+            found += parsed(_HIDERS, readable(opened_bytes(data, f"{opened.name}/{name}")))
+    return found
+
+
 _HIDERS: dict[str, Callable[[Opened], list[_Found]]] = {
     "docx": _of_word,
+    "odt": _of_odt,
+    "eml": _of_mail,
     "html": _of_html,
     "pdf": _of_pdf,
     "txt": lambda _: [],

@@ -78,13 +78,31 @@ DOCX_UNSAFE = Refusal(
     Text("Avaa ja tallenna se uudelleen Wordissa.", "Open it in Word and save it again."),
     "docx-unsafe",
 )
+ODT_DAMAGED = Refusal(
+    Text("ODT-tiedosto on vioittunut.", "The ODT is damaged."),
+    Text("Avaa ja tallenna se uudelleen.", "Open it and save it again."),
+    "odt-damaged",
+)
+MAIL_DAMAGED = Refusal(
+    Text("Sähköpostiviestiä ei voi lukea.", "The e-mail message cannot be read."),
+    Text("Tallenna viesti PDF:ksi.", "Save the message as PDF."),
+    "mail-damaged",
+)
+OFFICE_ENCRYPTED = Refusal(
+    Text("Office-tiedosto on suojattu salasanalla.", "The Office file is protected by a password."),
+    Text("Tallenna siitä suojaamaton kopio.", "Save an unprotected copy of it."),
+    "office-encrypted",
+)
 HTML_DAMAGED = Refusal(
     Text("HTML-sivua ei voi lukea.", "The HTML page cannot be read."),
     Text("Tallenna sivu tekstiksi tai PDF:ksi.", "Save the page as text or PDF."),
     "html-damaged",
 )
 OLD_WORD = Refusal(
-    Text("Vanhaa Word-muotoa (.doc) ei lueta.", "The old Word format (.doc) is not read."),
+    Text(
+        "Vanhaa Word-muotoa (.doc) ei lueta ilman LibreOfficea.",
+        "Old Word files (.doc) are not read without LibreOffice.",
+    ),
     Text("Tallenna tiedosto Wordissa DOCX-muotoon.", "Save the file as .docx in Word."),
     "old-word",
 )
@@ -93,7 +111,14 @@ OLD_OFFICE = Refusal(
     _OTHER_FORMAT,
     "old-office",
 )
-RTF = Refusal(Text("RTF-muotoa ei lueta.", "The RTF format is not read."), _OTHER_FORMAT, "rtf")
+RTF = Refusal(
+    Text("RTF-muotoa ei lueta ilman LibreOfficea.", "RTF files are not read without LibreOffice."), _OTHER_FORMAT, "rtf"
+)
+NOT_CONVERTED = Refusal(
+    Text("LibreOffice ei saanut tiedostoa auki.", "LibreOffice could not open the file."),
+    Text("Tallenna se Wordissa DOCX-muotoon.", "Save it as .docx in Word."),
+    "not-converted",
+)
 DATA = Refusal(
     Text(
         "Tiedosto on ohjelmien tietoja (esim. JSON, XML), ei asiakirja.", "The file is data of programs, no document."
@@ -108,9 +133,6 @@ PICTURE = Refusal(
         "Recognise its text into a PDF, for example: ocrmypdf -l fin --image-dpi 300 picture.png with-text.pdf",
     ),
     "picture",
-)
-OPEN_DOCUMENT = Refusal(
-    Text("OpenDocument-muotoa (.odt) ei lueta.", "The OpenDocument format (.odt) is not read."), _OTHER_FORMAT, "odt"
 )
 OTHER_ZIP = Refusal(
     Text("Tiedosto on muu pakattu tiedosto kuin DOCX.", "The file is a packed file other than DOCX."),

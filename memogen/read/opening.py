@@ -16,12 +16,13 @@ from typing import BinaryIO, TypeVar
 
 from memogen.limits import at, told_as
 from memogen.read import messages
+from memogen.read.plain import decode, wide_encoding
 
 #: The largest file that is read, in bytes.
 MAX_BYTES = 200 * 1024**2
 
 #: Formats that LibreOffice converts, and what is said where they are not read.
-CONVERTIBLE = {"doc": messages.OLD_WORD, "rtf": messages.RTF, "odt": messages.OPEN_DOCUMENT}
+CONVERTIBLE = {"doc": messages.OLD_WORD, "rtf": messages.RTF}
 
 _ODT = b"application/vnd.oasis.opendocument.text"
 # Where a package says what its parts are, and what it calls the main part of a Word document, whatever its path.
@@ -30,19 +31,26 @@ _WORD_MAIN = re.compile(
     rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled"
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD_STREAM = "WordDocument".encode("utf-16le")
+_WORD_STREAM, _LOCKED_STREAM = "WordDocument".encode("utf-16le"), "EncryptedPackage".encode("utf-16le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|h[1-6]|ul|ol|center)[\s>/]", re.I)
 #: Controls that no text holds, NUL first among them.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# The first line of a message, and headers that every message has some of.
+_MAIL = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}:[ \t]|From \S+@")
+_MAIL_HEADERS = re.compile(
+    rb"^(?:from|to|subject|date|mime-version|message-id|received|return-path|content-type):", re.I | re.M
+)
+LEAST_HEADERS = 3
+#: Messages inside messages are read no deeper than this.
+MOST_MESSAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file's printable name, its bytes, their SHA-256 in hexadecimal and their format: pdf, docx, html or txt.
+    """A file's printable name, its bytes, their SHA-256 in hexadecimal and their format.
 
-    A file to be converted first is doc, rtf or odt.
+    The format is pdf, docx, odt, html, eml or txt; doc and rtf are converted before they are read.
     """
 
     name: str
@@ -51,12 +59,11 @@ class Opened:
     media: str
 
 
-def open_source(path: Path, *, convertible: bool = False) -> Opened:
+def open_source(path: Path) -> Opened:
     """Reads a regular file and tells its format by its first bytes, not by its suffix.
 
     Args:
         path: the file.
-        convertible: whether formats that LibreOffice could convert (doc, rtf, odt) are opened too.
 
     Raises:
         InputError: the file is missing, not regular, unreadable, empty, too large or of a format that is not read.
@@ -67,10 +74,16 @@ def open_source(path: Path, *, convertible: bool = False) -> Opened:
     data = read_bytes(path)
     if not data.strip(b"\x00 \t\r\n"):
         raise messages.EMPTY.error(str(path))
-    media = _media(data, name)
-    if media in CONVERTIBLE and not convertible:
-        raise CONVERTIBLE[media].error(name)
-    return Opened(name, data, hashlib.sha256(data).hexdigest(), media)
+    return opened_bytes(data, name)
+
+
+def opened_bytes(data: bytes, name: str) -> Opened:
+    """The same of bytes that are no file of their own, such as what hangs on a message.
+
+    Raises:
+        InputError: they are of a format that is not read.
+    """
+    return Opened(name, data, hashlib.sha256(data).hexdigest(), _media(data, name))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -120,20 +133,32 @@ def _media(data: bytes, name: str) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(_OLE):
+        if _LOCKED_STREAM in data:
+            raise messages.OFFICE_ENCRYPTED.error(name)
         if _WORD_STREAM not in data:
             raise messages.OLD_OFFICE.error(name)
         return "doc"
     if data.startswith(_PICTURES):
         raise messages.PICTURE.error(name)
-    if data.startswith(_UTF16):
-        head = head.replace(b"\x00", b"")
+    if wide_encoding(data):
+        head = decode(data[:4096]).encode()
     elif len(_CONTROLS.findall(data[:65536])) > 0.01 * min(len(data), 65536) or b"\x00" in data[:4096]:
         raise messages.BINARY.error(name)
+    if _is_mail(data):
+        return "eml"
     if _is_html(head):
         return "html"
     if head.startswith(b"<?xml") or _is_json(data):
         raise messages.DATA.error(name)
     return "txt"
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether the bytes begin with the headers of a message."""
+    data = data[:65536].removeprefix(b"\xef\xbb\xbf").lstrip()
+    headers = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    names = {name.lower() for name in _MAIL_HEADERS.findall(headers)}
+    return _MAIL.match(data) is not None and len(names) >= LEAST_HEADERS and b"from:" in names
 
 
 def _is_json(data: bytes) -> bool:
@@ -150,7 +175,7 @@ def _is_json(data: bytes) -> bool:
 
 def _is_html(head: bytes) -> bool:
     first = _HTML.search(head)
-    return first is not None and (head.lstrip(b"\xff\xfe").startswith(b"<") or b"<html" in head.lower())
+    return first is not None and (head.lstrip(b"\xef\xbb\xbf").startswith(b"<") or b"<html" in head.lower())
 
 
 def _zipped(data: bytes, name: str) -> str:
@@ -168,6 +193,8 @@ def _zipped(data: bytes, name: str) -> str:
 _DAMAGED = {
     "pdf": messages.PDF_DAMAGED,
     "docx": messages.DOCX_DAMAGED,
+    "odt": messages.ODT_DAMAGED,
+    "eml": messages.MAIL_DAMAGED,
     "html": messages.HTML_DAMAGED,
     "txt": messages.BINARY,
 }

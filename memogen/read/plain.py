@@ -14,12 +14,23 @@ from memogen.source import Box
 
 #: A text where more than this share of the lines are longer than this holds one paragraph a line.
 WRAP_LIMIT, WRAP_SHARE = 130, 0.02
+#: The share of zeros among every other byte of UTF-16 text in Latin letters.
+ZEROS = 0.7
 #: An em of typed text in columns.
 EM = 2.0
 #: A tab stands for at least a gap between columns.
 TAB = "   "
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings of one byte a letter: of Windows, DOS and old Macintoshes.
+_SINGLE = ("cp1252", "cp850", "mac_roman")
+_FINNISH = re.compile("(?<=[A-Za-z])[äöåÄÖÅ](?=[a-zA-ZäöÄÖ])")
 _WORD = re.compile(r"[^ ]+")
 _NEWLINE = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
 _NBSP_RUN = re.compile("[ \u00a0]{2,}")
@@ -30,14 +41,27 @@ _RULE = re.compile(r"\s*\|?[\s|:-]*-{3,}[\s|:-]*$")
 
 
 def decode(data: bytes) -> str:
-    """Bytes by their byte order mark, else strict UTF-8, else Windows-1252."""
+    """Bytes by their byte order mark or UTF-16's zeros, else strict UTF-8, else what gives most Finnish letters."""
+    if encoding := wide_encoding(data):
+        return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        head = data[:65536]
+        single = max(_SINGLE, key=lambda encoding: len(_FINNISH.findall(head.decode(encoding, "replace"))))
+        return data.decode(single, "replace")
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark names, or UTF-16 where every other byte is mostly zero; None for others."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+            return encoding
+    head = data[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < ZEROS * (len(head) // 2) or min(even, odd):
+        return None
+    return "utf-16-be" if even else "utf-16-le"
 
 
 def read_text(text: str) -> list[Sheet]:

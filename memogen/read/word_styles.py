@@ -144,10 +144,11 @@ def _restarts(number: etree._Element) -> Iterator[tuple[int, int]]:
 
 def _counted(found: _List, level: int) -> str:
     form, _, first = found.levels.get(level, ("none", "", 0))
-    return _printed(form, found.counts.get(level, first))
+    return numeral(form, found.counts.get(level, first))
 
 
-def _printed(form: str, count: int) -> str:
+def numeral(form: str, count: int) -> str:
+    """A number as a list prints it; ``form`` is as WordprocessingML names it."""
     if form == "none" or count < 0:
         return ""
     if form in ("lowerLetter", "upperLetter") and count:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from memogen.report.places import Place
 from memogen.report.subject import Original, Subject
 
-_FLOWING = ("docx", "html")
+_FLOWING = ("docx", "odt", "doc", "rtf", "html")
 
 
 @dataclass(frozen=True, slots=True)

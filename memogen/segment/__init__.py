@@ -22,7 +22,11 @@ __all__ = ["Form", "Item", "Part", "Treatment", "missing_sections", "segment", "
 
 
 def segment(source: Source) -> list[Item]:
-    """The items of a source, in order; at least one."""
+    """The items of a source, in order, and then those of the files that hang on it; at least one."""
+    return _items(source) + [item for attached in source.attached for item in segment(attached)]
+
+
+def _items(source: Source) -> list[Item]:
     rows = rows_of(source)
     page = Page.of(rows)
     listed, begin = contents(rows)
