@@ -23,6 +23,7 @@ def _read(page: str) -> Source:
     return source
 
 
+# fmt: off
 SHOWN = [
     (
         "<p>Kunta hakee\n  <b>avustusta</b>\t.</p><div>Muu</div>",
@@ -32,6 +33,16 @@ SHOWN = [
     ("<p>a<script>b()</script><style>p {}</style>c</p>", ["ac"], "scripts and styles go"),
     ("<nav>Etusivu</nav><p>Asia</p><div role='navigation'>Valikko</div>", ["Asia"], "marked menus go"),
     ("<header><a>Etusivu</a></header><header><h1>Asia</h1></header>", [], "a header stays for its heading"),
+    ("<p>Tuki <s>98 000</s> <del>9</del> 118 000 <span style='text-decoration:line-through'>1</span></p>",
+     ["Tuki 118 000"], "struck-out text is none"),
+    ("<p><input type=checkbox checked> EAKR <input type=radio> ESR</p>", ["☒ EAKR ☐ ESR"], "boxes of a form"),
+    ("<p>Nimi: <input value='Raitti'> <select><option>a<option selected>b</select></p>", ["Nimi: Raitti b"], "fields"),
+    ("<p><input type=hidden value=x><input type=submit value=Hae>z</p>", ["z"], "what of a form is no text"),
+    ("<p>Hyppää sisältöön</p><p>Edellinen asia | Seuraava asia</p><p>Asia</p><p>Jaa Facebookissa</p>", ["Asia"],
+     "a site's navigation"),
+    ("<p>Etusivu</p><p>Valikko</p><p>Palaute</p><p>Palaute asukkailta oli hyvää.</p>",
+     ["Palaute asukkailta oli hyvää."], "words of menus in a row"),
+    ("<p>Palaute</p><p>Asukkaat vastasivat.</p>", ["Palaute", "Asukkaat vastasivat."], "one such word is a heading"),
     ("<div hidden>x</div><p style='display:none'>y</p><p>z</p>", ["z"], "hidden elements go"),
     ("<ul><li>yksi<li>kaksi</ul><ol><li>a<li><p>b</p></ol>", ["• yksi", "• kaksi", "1. a", "2. b"], "list marks"),
     ("<dl><dt>Hakija<dd>Rautjärven kunta</dl>", ["Hakija", "Rautjärven kunta"], "definition lists"),
@@ -52,6 +63,9 @@ SHOWN = [
     ("<table><tr><td>a</td><td><table><tr><td>b</td></tr></table></td></tr></table>", ["a", "b"], "and one that nests"),
     ("<outo>Yksi</outo><outo>kaksi</outo>", ["Yksi", "kaksi"], "elements that no standard knows"),
 ]
+
+
+# fmt: on
 
 
 @pytest.mark.parametrize(("page", "expected", "why"), SHOWN)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from reading import BODY, CAPTION, block, paragraphs, pdf, read_checked, shown, text
+from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 import memogen.read.pdf_plumber as reader
@@ -17,6 +18,17 @@ def _read(tmp_path: Path, *pages) -> Source:
     path = tmp_path / "poytakirja.pdf"
     path.write_bytes(pdf(pages))
     return read_checked(path)
+
+
+def test_a_layer_of_recognised_text_is_not_read_twice(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        text(canvas, CAPTION, 100, "Kunnanhallitus hakee rahoitusta.")
+        again = canvas.beginText(CAPTION + 1.5, A4[1] - 101)
+        again.setTextRenderMode(3)
+        again.textOut("Kunnanhallltus hakee rahoitusta.")
+        canvas.drawText(again)
+
+    assert _read(tmp_path, page).text == "Kunnanhallitus hakee rahoitusta."
 
 
 def _captioned(canvas: Canvas) -> None:

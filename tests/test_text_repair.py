@@ -27,6 +27,14 @@ CLEANED = [
     ("kasvu\x00suunnitelma", "kasvu\ufffdsuunnitelma", "a lost glyph shows"),
     ("\ud800", "\ufffd", "a lone surrogate"),
     ("(cid:12)rma", "\ufffdrma", "a glyph without a meaning"),
+    ("[x] EAKR [ ] ESR+", "☒ EAKR ☐ ESR+", "boxes that are typed"),
+    ("(X) kyllä ( ) ei", "☒ kyllä ☐ ei", "and those of round brackets"),
+    ("☑ kyllä □ ei", "☒ kyllä ☐ ei", "one sign for each box"),
+    ("f(x) = 2", "f(x) = 2", "a bracket that belongs to a word is no box"),
+    ("12 500¹ euroa", "12 500 ¹ euroa", "a footnote's mark stands apart from a figure"),
+    ("Pyha¨ja¨rvi, p¨a¨at¨os", "Pyhäjärvi, päätös", "dots that stand beside their letters"),
+    ("P Ä Ä T Ö S", "PÄÄTÖS", "a heading that is spaced letter by letter"),
+    ("A B C D", "A B C D", "letters of the alphabet in a row"),
     ("85\u00a0000\u202f€", "85\u00a0000\u202f€", "no-break spaces stay: amounts are read with them"),
 ]
 

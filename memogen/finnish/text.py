@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,6 +53,10 @@ _SUSPECT = re.compile(
     "(?P<ticked>[☑🗹🗷]|(?<!\\w)(?:\\[ ?[xX] ?\\]|\\( ?[xX] ?\\)))"
     "|(?P<unticked>[□❏❑❒▢]|(?<!\\w)(?:\\[ {0,3}\\]|\\( {1,3}\\)))"
     "|(?P<note>(?<=\\d)[⁰¹²³⁴-⁹])"
+    # Dots and rings that stand beside their letters, as TeX prints them: "Pyha¨ja¨rvi", "¨a".
+    "|(?P<dots>[aouAOU][¨˚]|[¨˚] ?[aouAOU])"
+    # A heading spaced letter by letter: "P Ä Ä T Ö S".
+    "|(?P<spaced>(?<!\\S)(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ](?!\\S))"
     "|(?P<ligature>[\ufb00-\ufb06])"
     # A glyph without a meaning: "(cid:12)", a control character, a lone surrogate, a non-character.
     "|(?P<lost>\\(cid:\\d+\\)|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff])"
@@ -63,6 +67,8 @@ _ADDRESS_BEFORE = re.compile(r"@[\w.-]+\.$")
 #: Figures set high, as a footnote's mark.
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RULES = {
+    "dots": "irralliset pisteet",
+    "spaced": "harvennus",
     "ticked": "rasti",
     "unticked": "rasti",
     "note": "viitenumero",
@@ -70,6 +76,11 @@ _RULES = {
     "lost": "merkki puuttuu",
     "address": "osoitteen fi",
 }
+
+
+def _spaced(raw: str) -> bool:
+    """Whether spaces stand between single letters."""
+    return raw[1:2] == " " or raw[-2:-1] == " "
 
 
 # What plain text holds that may have to be mended.
@@ -81,7 +92,7 @@ def clean(raw: str) -> Cleaned:
 
     Line breaks, tabs and other parting controls become spaces, unknown controls U+FFFD. Idempotent.
     """
-    if raw.isascii() and raw.isprintable() and not any(sign in raw for sign in _SIGNS):
+    if raw.isascii() and raw.isprintable() and not any(sign in raw for sign in _SIGNS) and not _spaced(raw):
         return Cleaned(raw, ())
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", raw).translate(_SAME))
     text = _BREAKING.sub(" ", text)
@@ -104,11 +115,23 @@ def clean(raw: str) -> Cleaned:
 def _mended(match: re.Match[str]) -> str:
     if match.lastgroup == "ligature":
         return unicodedata.normalize("NFKC", match.group())
+    if match.lastgroup == "dots":
+        letter = match.group().strip("¨˚ ")
+        return unicodedata.normalize("NFC", letter + ("\u0308" if "¨" in match.group() else "\u030a"))
+    if match.lastgroup == "spaced":
+        return close_up(match.group().split(" "))
     if match.lastgroup == "note":
         return f" {match.group()}"
     return _MENDED.get(match.lastgroup or "", "\ufffd")
 
 
+def close_up(letters: Sequence[str]) -> str:
+    """Capitals that stand apart as one word; a row of the alphabet stays as it is."""
+    word = "".join(letters)
+    return " ".join(letters) if word in _ALPHABET else word
+
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 _MENDED = {"ticked": "☒", "unticked": "☐", "address": "fi"}
 
 

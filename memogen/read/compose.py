@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 
 from memogen.finnish.text import LineEnd, clean, hyphenates, line_end, vocabulary
+from memogen.read.navigation import Lead, is_navigation, lead_of
 from memogen.read.opening import Opened
 from memogen.source import Box, Cell, Line, Page, Repair, Role, Source, Word
 
@@ -66,7 +67,7 @@ def compose(
     title: str | None = None,
 ) -> Source:
     """Joins the entries to a source: the running text first, page furniture after it. Empty entries fall out."""
-    mended = _without_contents([line for line in map(_mend, entries) if line.text])
+    mended = list(_set_aside([line for line in map(_mend, entries) if line.text]))
     running = [line for line in mended if line.entry.role is not Role.FURNITURE]
     ordered = running + [line for line in mended if line.entry.role is Role.FURNITURE]
     known = vocabulary(line.text for line in ordered)
@@ -143,8 +144,21 @@ def _words_in(text: str) -> list[tuple[int, int]]:
     return [(0, len(text))] if " " not in text else [word.span() for word in _WORD.finditer(text)]
 
 
+def _set_aside(lines: Sequence[_Mended]) -> Iterator[_Mended]:
+    """The lines with a site's navigation and the tables of contents of plans and reports as furniture."""
+    for is_lead, rows in groupby(_without_contents(lines), _may_lead):
+        run = list(rows)
+        yield from map(_as_furniture, run) if is_lead and is_navigation([line.text for line in run]) else run
+
+
+def _may_lead(line: _Mended) -> bool:
+    """Whether a line may be navigation; in a table only a clear phrase is."""
+    lead = lead_of(line.text)
+    return lead is Lead.SURE or (lead is Lead.MENU and line.entry.cell is None)
+
+
 def _without_contents(lines: Sequence[_Mended]) -> list[_Mended]:
-    """The lines with the tables of contents of a plan or report as furniture; minutes list their items in theirs.
+    """The lines with tables of contents as furniture; minutes list their items in theirs.
 
     Such a table is a run of rows that end in leader dots and a page; one row alone is none.
     """
@@ -154,9 +168,12 @@ def _without_contents(lines: Sequence[_Mended]) -> list[_Mended]:
         aside = is_listed and len(run) >= LEAST_CONTENTS and not any("§" in line.text for line in run)
         if aside and found and _CONTENTS.fullmatch(found[-1].text):
             run.insert(0, found.pop())
-        furniture = [replace(line, entry=replace(line.entry, role=Role.FURNITURE, cell=None)) for line in run]
-        found += furniture if aside else run
+        found += map(_as_furniture, run) if aside else run
     return found
+
+
+def _as_furniture(line: _Mended) -> _Mended:
+    return replace(line, entry=replace(line.entry, role=Role.FURNITURE, cell=None))
 
 
 def _is_listed(line: _Mended) -> bool:

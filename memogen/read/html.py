@@ -27,20 +27,26 @@ LABEL_LENGTH = 45
 GAP = "\x1f"
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "head", "nav", "footer", "svg", "math", "iframe", "object", "select")
-)
+# fmt: off
+_DROPPED = frozenset((
+    "script", "style", "noscript", "template", "head", "nav", "footer", "svg", "math", "iframe", "object", "option",
+    "s", "strike", "del",
+))
+# fmt: on
 # Every other element stands on lines of its own, also one that no standard knows.
 # fmt: off
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "select", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))
 # fmt: on
+_ENTERED = frozenset(("text", "date", "number", "email", "tel", "url", "month"))
 _BOLD = frozenset({"b", "strong", "th"})
 _MENU_ROLES = frozenset({"navigation", "banner", "menu", "menubar", "search", "contentinfo"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[a-z-]*\s*:[^;]{0,40}line-through", re.IGNORECASE
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # A label set apart by its style alone: "<span>Päätös</span>Asia pantiin pöydälle"
 _LABEL, _CAPITAL = re.compile(r"[^\W_]{2,}[a-zåäö\d]$| \d+$"), re.compile(r"[A-ZÅÄÖ]")
@@ -191,6 +197,8 @@ def _opened(walk: _Walk, element: etree._Element, tag: str) -> Iterator[Entry]:
         table.span = min(int(span[:4]), MAX_SPAN) if span.isdecimal() else 1
     elif tag in ("ul", "ol"):
         walk.lists.append(0 if tag == "ol" else None)
+    elif tag in ("input", "select"):
+        walk.pieces.append((_entered(element, tag), walk.bold > 0, False))
     elif tag == "li":
         number = walk.lists[-1] if walk.lists else None
         if number is not None:
@@ -199,6 +207,17 @@ def _opened(walk: _Walk, element: etree._Element, tag: str) -> Iterator[Entry]:
     walk.level = _HEADINGS.get(tag, walk.level)
     walk.bold += tag in _BOLD
     walk.links += tag == "a"
+
+
+def _entered(field: etree._Element, tag: str) -> str:
+    """What a form's field shows; nothing for a button."""
+    if tag == "select":
+        chosen = [one for one in field.iter("option") if one.get("selected") is not None]
+        return ", ".join(_inner(one) for one in chosen)
+    kind = field.get("type", "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☐" if field.get("checked") is None else "☒"
+    return field.get("value", "") if kind in _ENTERED else ""
 
 
 def _closed(walk: _Walk, element: etree._Element, tag: str) -> Iterator[Entry]:

@@ -7,12 +7,13 @@ columns. Nothing here reads words for their meaning but a list marker.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from memogen.finnish.text import list_marker
+from memogen.finnish.text import close_up, list_marker
 from memogen.source import Box, Cell, Role
 
 #: A gap wider than this many ems parts a row into segments (three columns of fixed-width text).
@@ -23,6 +24,8 @@ SAME_EDGE = 0.6
 SAME_HEIGHT = 0.05
 #: A side caption hangs at least this many ems left of the body; a list's marker hangs less.
 CAPTION_HANG = 3.5
+#: So many capitals that stand apart are a word, and a gap of so many usual ones parts two such words.
+LEAST_SPACED, SPACED_GAP = 4, 1.8
 #: A side caption is a label, not a sentence, and not set larger than the body.
 CAPTION_LENGTH, CAPTION_SIZE = 45, 1.15
 #: The rows of a wrapped label are at most this many ems apart.
@@ -162,6 +165,7 @@ def _same_row(a: Box, b: Box) -> bool:
 
 def segments_of(tokens: Sequence[Token]) -> tuple[Segment, ...]:
     """Parts a row's words at wide gaps; a list marker stays with its item however wide the gap."""
+    tokens = _closed_up(tokens)
     found: list[Segment] = []
     start = 0
     for i in range(1, len(tokens)):
@@ -171,6 +175,34 @@ def segments_of(tokens: Sequence[Token]) -> tuple[Segment, ...]:
             found.append(Segment(tuple(tokens[start:i])))
             start = i
     return (*found, Segment(tuple(tokens[start:])))
+
+
+def _closed_up(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a row, those that are spaced letter by letter ("P Ä Ä T Ö S") as one each."""
+    if sum(len(token.text) == 1 for token in tokens) < LEAST_SPACED:
+        return tokens
+    found: list[Token] = []
+    for is_spaced, group in groupby(tokens, lambda token: len(token.text) == 1 and token.text.isupper()):
+        run = list(group)
+        word = close_up([token.text for token in run])
+        if is_spaced and len(run) >= LEAST_SPACED and " " not in word:
+            found += _words_of_letters(run)
+        else:
+            found += run
+    return found
+
+
+def _words_of_letters(letters: Sequence[Token]) -> Iterator[Token]:
+    """Letters joined to words, parted where the gap between two is wider than usual."""
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(letters)]
+    wide = max(SPACED_GAP * median(gaps), 0.0)
+    start = 0
+    for i, gap in enumerate([*gaps, wide + 1], 1):
+        if gap > wide:
+            run = letters[start:i]
+            box = run[0].box.union(run[-1].box)
+            yield run[0]._replace(text="".join(token.text for token in run), box=box)
+            start = i
 
 
 def columns_of(sheet: Sheet) -> tuple[list[Draft], list[Draft]]:

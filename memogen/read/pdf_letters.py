@@ -24,6 +24,9 @@ WORD_GAP = 0.17
 #: Letters whose tops are no more than so many points apart stand on one row.
 ROW_REACH = 3.0
 
+#: Letters of two layers whose middles lie in neighbouring squares of so many points stand at the same place.
+SQUARE = 8.0
+
 # "ABCDEF+OpenSans-Bold", "Arial,Bold", "Arial-BoldMT", "Calibri-SemiBold", "Verdana-Black"
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 #: pdfium's marks of a hyphen at a line's end.
@@ -52,11 +55,15 @@ class _Font(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """What the letters of one text object share; ``top`` is None where they do not stand upright."""
+    """What the letters of one text object share; ``top`` is None where they do not stand upright.
+
+    ``unseen`` letters are those of a layer of recognised text below or above what is seen.
+    """
 
     font: _Font
     size: float
     top: float | None
+    unseen: bool = False
 
 
 class _Letter(NamedTuple):
@@ -113,6 +120,8 @@ class _Letters:
                     self._doubt = Doubt.FONT
             top = self._top - box.top if run.top is None else run.top
             letters.append(_Letter(x.value - left, box.right - left, top, letter, run))
+        if any(run.unseen for run in runs.values()):
+            letters = _without_doubles(letters)
         return letters, self._doubt if letters else Doubt.EMPTY
 
     def _characters(self) -> str:
@@ -135,7 +144,8 @@ class _Letters:
         if not upright:
             self._doubt = self._doubt or Doubt.TURNED
         top = self._top - y.value - size * (1 - font.depth) if upright else None
-        run = self._runs[addressof(piece.contents)] = _Run(font, abs(size or unscaled), top)
+        unseen = pdfium.FPDFTextObj_GetTextRenderMode(piece) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        run = self._runs[addressof(piece.contents)] = _Run(font, abs(size or unscaled), top, unseen)
         return run
 
     def _font(self, handle: _Pointer) -> _Font:
@@ -149,6 +159,17 @@ class _Letters:
                 self._doubt = Doubt.FONT
             self._fonts[address] = _Font(is_bold, abs(descent.value), set())
         return self._fonts[address]
+
+
+def _without_doubles(letters: Sequence[_Letter]) -> list[_Letter]:
+    """The letters without the unseen ones that stand where seen ones do, as where a print was scanned anew."""
+    seen = {_square(letter) for letter in letters if not letter.run.unseen and not letter.text.isspace()}
+    taken = {(x + i, y + j) for x, y in seen for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    return [letter for letter in letters if not letter.run.unseen or _square(letter) not in taken]
+
+
+def _square(letter: _Letter) -> tuple[int, int]:
+    return round((letter.x0 + letter.x1) / 2 / SQUARE), round((letter.top + letter.run.size / 2) / SQUARE)
 
 
 def _words(letters: Sequence[_Letter]) -> Iterator[Token]:
