@@ -63,8 +63,8 @@ EVIDENCE = (
     Evidence("title", r"loppurapor|slutrapport", {"loppuraportti": 12, "hankesuunnitelma": -1}),
     Evidence("head", r"loppurapor|slutrapport", {"loppuraportti": 3}),
     Evidence("proposal", r"^\S+ (?:\S+ )?merkitsee (?:\S+ ){0,8}loppuraportin", {"loppuraportti": 12}),
-    Evidence("title", r"tiedote|tiedotteet|pressmeddelande", {"tiedote": 5}),
-    Evidence("head", r"\btiedote(?:et)?\b|pressmeddelande|vapaa julkaistavaksi", {"tiedote": 3}),
+    Evidence("title", r"\btiedot(?:e|teet)\b|pressmeddelande", {"tiedote": 5}),
+    Evidence("head", r"\btiedot(?:e|teet)\b|pressmeddelande|vapaa julkaistavaksi", {"tiedote": 3}),
     Evidence("head", r"\b(?:uuti(?:nen|set|sia)|nyhet(?:er)?|ajankohtaista|aktuellt)\b", {"uutinen": 4}),
     Evidence(  # a title with a verb tells what happens
         "title",

@@ -166,8 +166,8 @@ PROJECT_LABELS = (
 
 # A body as heads print it: "Khall", "Kaupunginhallitus", "Ympäristö- ja tekninen lautakunta", "Stadsstyrelsen".
 BODY = (
-    r"(?:(?:[A-ZÅÄÖ][\wåäö]*-? ?(?:[\wåäö-]+ ){0,6}?)?[\wåäöÅÄÖ-]*(?:hallitus|HALLITUS|valtuusto|VALTUUSTO|lautakunta"
-    r"|LAUTAKUNTA|valiokunta|jaosto|johtokunta|toimikunta|toimielin|työryhmä|neuvosto|styrelsen|fullmäktige|nämnden)"
+    r"(?:(?:[A-ZÅÄÖ][\wåäö]*-? ?(?:[\wåäö-]+ ){0,6}?)?[\wåäöÅÄÖ-]*(?i:hallitus|valtuusto|lautakunta|valiokunta|jaosto"
+    r"|johtokunta|toimikunta|toimielin|työryhmä|neuvosto|styrelsen|fullmäktige|nämnden)"
     r"|[Kk]hall?|KHALL|[Kk][vh]|K[VH]|[Kk]valt|[Vv]alt|[A-ZÅÄÖ][a-zåäö]{0,8}(?:la|lk|ltk|jk)|[A-ZÅÄÖ]{2,6})"
 )
 OFFICIAL = r"[A-ZÅÄÖ][\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri|geodeetti|direktör)"
@@ -183,7 +183,9 @@ DIARY = (
     r"\d{2,5}-\d{4}(?= \(\d{2,6}\))",  # 5024-2017 (010)
     r"\d{3,5}/\d{4}",  # 5316/2024
 )
-DIARY_LABEL = r"(?:(?:[a-zåäö]{2,8}-?)?dno|d:?nro|diaarinumero|asianumero|dnro|diaarinro|dnr|diarienummer)\s*:?\s*"
+DIARY_LABEL = (
+    r"(?:(?:[a-zåäö]{2,8}-?)?dno|d:?nro|diaarinumero|asianumero|asianro|dnro|diaarinro|dnr|diarienummer)\s*:?\s*"
+)
 
 # "Salassa pidettävä, JulkL 24 § 1 mom. 20 k", "Ei vielä julkinen": a note, no title
 SECRECY_NOTE = r"\(?(?:salassa pidettävä|ei vielä julkinen|ei julkinen)"

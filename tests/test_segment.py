@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from texts import RECEIVERS, item_of, minutes, source_of
 
 from memogen.read import read
-from memogen.segment import Form, Item, segment, table_of_contents
+from memogen.segment import Form, Item, missing_sections, segment, table_of_contents
 from memogen.segment.contacts import is_contact, is_presenter
 from memogen.segment.marks import Marks, marks_of
 from memogen.segment.rows import is_prose, rows_of
@@ -520,3 +520,113 @@ def test_a_note_on_appeal_above_the_proposal_hides_nothing():
 def test_a_rule_below_a_decision_is_no_part_of_it():
     found = parts(item_of(minutes(PROSE, decision="Ehdotus hyväksyttiin.\n______")))
     assert dict(found)["paatos"] == "Ehdotus hyväksyttiin."
+
+
+# how the head of an item is printed, with its number and title; whether the numbers are §
+FORMS_OF_HEADS: list[Any] = [
+    ("§ {n}\n{t}", True),
+    ("§ {n} {t}", True),
+    ("{n} § {t}", True),
+    ("{n} §\n{t}", True),
+    ("Khall § {n}\n{t}", True),
+    ("Kunnanhallitus § {n} 12.5.2025\n{t}", True),
+    ("Kunnanhallitus 12.5.2025 § {n}\n\n{t}", True),
+    ("{t}\n\nKunnanhallitus 12.5.2025 § {n}", True),
+    ("Pykälä {n}\n{t}", True),
+    ("Kunnanhallitus\nPöytäkirja 12.05.2025/Pykälä {n}\n\n{t}", True),
+    ("§ {n} Kunnanhallitus, 12.5.2025\n\n{t}", True),
+    ("Asia {n}\n{t}", False),
+    ("{n}. {t}", False),
+    ("{n} {t}", False),
+]
+TITLES = ("Kokouksen laillisuus", "Kylien talvi -hanke", "Ilmoitusasiat")
+
+
+@pytest.mark.parametrize(("form", "is_section"), FORMS_OF_HEADS)
+@pytest.mark.parametrize("with_contents", [False, True])
+def test_items_in_every_form_of_head(form: str, is_section: bool, with_contents: bool):
+    heads = [form.format(n=number, t=title) for number, title in enumerate(TITLES, 61)]
+    contents = "".join(f"{'§ ' * is_section}{n}    {t}    {n - 58}\n" for n, t in enumerate(TITLES, 61))
+    cover = "Kemin kunta\n\nPöytäkirja\n\n" + f"Käsitellyt asiat\n{contents}\n" * with_contents
+    bodies = "".join(
+        f"{head}\n\n{PROSE}\n\nPäätösehdotus\nHyväksytään kuntalain\n\n7 §\n\nmukaan.\n\nPäätös\nHyväksyttiin.\n\n"
+        for head in heads
+    )
+    items = segment(source_of(cover + bodies))
+    assert [item.title for item in items] == list(TITLES)
+    assert all(dict(parts(item))["paatos"] == "Hyväksyttiin." for item in items)
+    if is_section:
+        assert [item.number for item in items] == [61, 62, 63]
+
+
+def test_a_hole_in_the_sequence_is_told():
+    source = source_of(re.sub(r"§ 13\nKylien.*?(?=§ 14\n)", "", MEETING, flags=re.DOTALL))
+    items = segment(source)
+    assert [item.number for item in items] == [12, 14]
+    lost = missing_sections(source, [item.number for item in items])
+    assert lost and "§ 13" in lost.fi and "§ 13" in lost.en
+    assert missing_sections(source_of(MEETING), [12, 13, 14]) is None
+
+
+def test_rows_of_one_shape_are_projects():
+    rows = "Kemin kaupunki, Kylien talvi, 12 500 euroa\nInarin kunta, Uusi vene, 30 750 euroa\n"
+    items = segment(source_of(f"Myönnetyt tuet 2024\n15.5.2024\n\nLiitto on myöntänyt tukea hankkeisiin:\n\n{rows}"))
+    assert [(item.form, item.title) for item in items] == [(Form.LISTING, "Kylien talvi"), (Form.LISTING, "Uusi vene")]
+    assert {printed(item, item.document) for item in items} == {"Myönnetyt tuet 2024"}
+
+
+def test_a_table_of_projects():
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{who}</td><td>{sum_} euroa</td></tr>"
+        for name, who, sum_ in (("Kylien talvi", "Kemin kaupunki", "12 500"), ("Uusi vene", "Inarin kunta", "30 750"))
+    )
+    head = "<tr><th>Hanke</th><th>Hakija</th><th>Avustus</th></tr>"
+    items = segment(source_of(f"<html><body><h1>Tuet</h1><table>{head}{rows}</table></body></html>", ".html"))
+    assert [item.title for item in items] == ["Kylien talvi", "Uusi vene"]
+    assert [printed(item, part.heading) for item in items[:1] for part in item.own.parts] == [
+        "Hanke",
+        "Hakija",
+        "Avustus",
+    ]
+
+
+def test_the_own_treatment_is_the_one_that_the_pages_head_names():
+    item = item_of(
+        "Kunnanvaltuusto\nPöytäkirja 12.06.2024/Pykälä 31\n\nKylien talvi\n\nKunnanvaltuusto 12.06.2024 § 31\n\n"
+        "Päätösesitys Valtuusto merkitsee asian.\n\nPäätös Valtuusto merkitsi asian.\n\n"
+        "Kunnanhallitus 20.05.2024 § 140\n\nPäätösesitys Hallitus esittää asiaa.\n\nPäätös Esitys hyväksyttiin.\n"
+    )
+    assert (item.number, printed(item, item.own.body), printed(item, item.own.date)) == (
+        31,
+        "Kunnanvaltuusto",
+        "12.06.2024",
+    )
+    assert dict(parts(item))["paatos"] == "Valtuusto merkitsi asian."
+    assert [printed(item, one.section) for one in item.treatments] == ["140", "31"]
+
+
+def test_an_earlier_treatment_without_the_own_ones_text_decides_nothing():
+    item = item_of(
+        "Kunnanvaltuusto\nPöytäkirja 12.06.2024/Pykälä 31\n\nKylien talvi\n\nKunnanhallitus 20.05.2024 § 140\n\n"
+        f"{PROSE}\n\nPäätösesitys Hallitus esittää asiaa.\n\nPäätös Esitys hyväksyttiin.\n"
+    )
+    assert (item.number, printed(item, item.own.body)) == (31, "Kunnanvaltuusto")
+    assert [name for name, _ in parts(item)] == ["selostus"]
+
+
+def test_a_second_proposal_after_a_decision_is_another_treatment():
+    item = item_of(f"{HEAD}\n\n{PROSE}\n\nEhdotus\nYksi.\n\nPäätös\nKaksi.\n\nEhdotus\nKolme.\n\nPäätös\nNeljä.\n")
+    found = dict(parts(item))
+    assert (found["ehdotus"], found["paatos"]) == ("Kolme.", "Neljä.")
+    assert len(item.treatments) == 2
+
+
+def test_a_note_on_appeal_inside_the_proposal_swallows_no_decision():
+    item = item_of(f"{HEAD}\n\n{PROSE}\n\nEhdotus\nYksi.\n\nMuutoksenhaku: Valitetaan oikeuteen.\n\nPäätös\nKaksi.\n")
+    assert dict(parts(item))["paatos"] == "Kaksi."
+
+
+def test_what_a_body_says_below_its_name_is_a_decision_where_none_is_headed():
+    item = item_of(f"{HEAD}\n\n{PROSE}\n\nKaupunginjohtaja:\nYksi päätetään.\n\nKaupunginhallitus:\nHyväksyttiin.\n")
+    found = dict(parts(item))
+    assert (found["ehdotus"], found["paatos"]) == ("Yksi päätetään.", "Hyväksyttiin.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from memogen.read import messages, ocr
 from memogen.read.engines import Engine
 from memogen.read.opening import CONVERTIBLE, Opened, open_source
 from memogen.record import SCHEMA
+from memogen.segment import Item
 from memogen.source import Source
 
 # Texts that programs read, as they lie in folders beside documents.
@@ -111,6 +112,11 @@ def _recognised(opened: Opened) -> Opened:
 
 
 def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]]) -> Outcome:
+    from memogen.segment import missing_sections, segment
+
+    items = segment(source)
+    if lost := missing_sections(source, (item.number for item in items)):
+        doubts = [*doubts, ("sections-missing", lost)]
     code = doubts[0][0] if doubts else None
     reason = Text(" ".join(text.fi for _, text in doubts), " ".join(text.en for _, text in doubts)) if doubts else None
     status = Status.PARTIAL if doubts else Status.OK
@@ -124,14 +130,12 @@ def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]]) -> 
         reason_fi=reason.fi if reason else None,
         reason_en=reason.en if reason else None,
     )
-    return Outcome(status, code, reason, row, tuple(_entries(source)))
+    return Outcome(status, code, reason, row, tuple(_entries(source, items)))
 
 
-def _entries(source: Source) -> Iterator[Entry]:
+def _entries(source: Source, items: Sequence[Item]) -> Iterator[Entry]:
     from memogen.check import examined
-    from memogen.segment import segment
 
-    items = segment(source)
     records = examined(items)
     for number, (item, record) in enumerate(zip(items, records, strict=True), 1):
         yield entry(record, number, item.source.text[item.span.start : item.span.end], item.span.start)

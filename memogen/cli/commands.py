@@ -34,6 +34,7 @@ from memogen.cli.output import (
     memo_summary,
     print_json,
     record_table,
+    tell_missing,
     write_memo,
     write_out,
 )
@@ -119,12 +120,16 @@ def extract(
     """Print records."""
     from memogen.choose import choose
     from memogen.draft import draft_records
-    from memogen.inputs import open_input, records_of
+    from memogen.inputs import open_input, records_in
 
     if combine and len(sources) > 1:
         records = draft_records([combined(sources, item, project, model, engine)])
     elif item is None and project is None:
-        records = [record for source in sources for record in records_of(source, model=model, engine=engine)]
+        records = []
+        for given in (open_input(source, engine=engine) for source in sources):
+            found = records_in(given, model=model)
+            records += found
+            tell_missing(given, found)
     else:
         inputs = [open_input(source, engine=engine) for source in sources]
         chosen = [choose(given, section=item, project=project, every=True) for given in inputs]

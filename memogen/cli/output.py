@@ -15,6 +15,7 @@ from memogen.errors import MemogenError, UsageError
 from memogen.language import Text, language
 
 if TYPE_CHECKING:
+    from memogen.inputs import Input
     from memogen.record import Evidence, Finding, Record, SourceInfo
     from memogen.render import Memo
 
@@ -37,6 +38,17 @@ def say(text: Text | str) -> None:
     context = click.get_current_context(silent=True)
     if not (context and context.find_root().params.get("quiet")):
         click.echo(str(text), err=True)
+
+
+def tell_missing(given: Input, records: Sequence[Record]) -> None:
+    """Says which § a meeting's records lack."""
+    from memogen.segment import missing_sections
+    from memogen.source import Source
+
+    if isinstance(given.content, Source):
+        lost = missing_sections(given.content, (record.asiakirja.pykala for record in records))
+        if lost:
+            say(Text(f"{given.name}: {lost.fi}", f"{given.name}: {lost.en}"))
 
 
 def print_error(problem: MemogenError) -> None:

@@ -41,7 +41,9 @@ _OUTCOMES = (
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES)
 _LIST_MARK = re.compile(
-    r"^(?:liite |oheismateriaali )?(?:nro |n:o )?\d{0,2}[.)]?[:\s]\s*|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )", re.IGNORECASE
+    r"^(?:liite |oheismateriaali )?(?:nro |n:o )?\d{0,2}[.)]?[:\s|]+|^liite \d{1,2}(?=[A-ZÅÄÖ])"
+    r"|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )",
+    re.IGNORECASE,
 )
 _ATTACHED = compiled(r"liitteet")
 _SECRECY = re.compile(r"^(?:\(?salassa|ei vielä julkinen|\(?julkl|julkisuuslaki)", re.IGNORECASE)

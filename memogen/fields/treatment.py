@@ -12,7 +12,7 @@ from memogen.finnish.bodies import find_bodies
 from memogen.kinds import PLAN_PARTS, PRESS, kind_of
 from memogen.layouts import OFFICIAL
 from memogen.segment import Form, Item, Treatment
-from memogen.source import Role, Source, Span
+from memogen.source import Source, Span
 
 _HEAD_LENGTH = 600
 _HEAD_LINES = 12
@@ -22,6 +22,8 @@ _ALONE, _LONGEST_BESIDE = 12, 40  # characters beside a day on its line
 _PLAN_PARTS = 4
 _LONGEST_ABBREVIATION = 8
 _TWO_DIGITS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d)")
+_OF_A_KUNTA = re.compile(r"kunnan(?:hallitu|valtuusto|johtaja)")
+_OWNER = re.compile(r"[A-ZÅÄÖ][a-zåäö]+en ")
 _DAY = Details(precision="paiva")
 
 
@@ -37,8 +39,8 @@ def _evidence(reading: Reading) -> dict[str, str]:
     """The document's texts by the places where evidence of its kind is looked for."""
     item, source = reading.item, reading.source
     opening = source.lines_in(Span(0, min(_HEAD_LENGTH, source.running_end)))
-    above = [line.span for line in (*opening, *reading.lines[:_HEAD_LINES]) if line.span != item.heading]
-    short = [span for span in (*above, *reading.furniture) if span.end - span.start <= _LONGEST_HEAD_LINE]
+    top = [line.span for line in (*opening, *reading.lines[:_HEAD_LINES])]
+    short = [span for span in (*top, *reading.furniture) if span.end - span.start <= _LONGEST_HEAD_LINE]
     texts = {
         name: " ".join(reading.part_text(part) for part in item.own.parts if not names or part.name in names)
         for name, names in (("body", ()), ("decision", ("paatos",)), ("proposal", ("ehdotus",)))
@@ -60,10 +62,7 @@ def _evidence(reading: Reading) -> dict[str, str]:
 
 def heading(path: str, reading: Reading) -> Iterator[Candidate]:
     """The candidate for ``asiakirja.otsikko``; a listing has one for all of its projects."""
-    span = reading.item.heading
-    if reading.item.form is Form.LISTING:
-        first = [line for line in reading.source.lines if line.role is Role.HEADING and line.level == 1]
-        span = first[0].span if first and first[0].span != span else None
+    span = reading.item.document if reading.item.form is Form.LISTING else reading.item.heading
     if span and (text := reading.folded(span).lstrip("# ")):
         yield Candidate(path, text, span, 0.93, "otsikko")
 
@@ -84,9 +83,16 @@ def body(path: str, reading: Reading) -> Iterator[Candidate]:
     for part in reading.item.parts("ehdotus", "paatos") if reading.item.form is Form.MINUTES else ():
         if part.span:
             for found in find_bodies(reading.text[part.span.start : part.span.start + 80])[:1]:
-                if found.start < 3:
-                    at = Span(part.span.start + found.start, part.span.start + found.end)
-                    yield Candidate(path, found.name, at, 0.85 if part.name == "ehdotus" else 0.8, f"osa:{part.name}")
+                owner = reading.text[part.span.start : part.span.start + found.start]  # "Kylien kehittämisjaosto"
+                if found.start < 3 or _OWNER.fullmatch(owner):
+                    at = Span(part.span.start, part.span.start + found.end)
+                    yield Candidate(
+                        path,
+                        f"{owner}{found.name.lower()}" if owner.strip() else found.name,
+                        at,
+                        0.85 if part.name == "ehdotus" else 0.8,
+                        f"osa:{part.name}",
+                    )
 
 
 def _body_name(source: Source, span: Span) -> str:
@@ -96,7 +102,7 @@ def _body_name(source: Source, span: Span) -> str:
     found = find_bodies(f"{printed} 1.1.2020 § 1")  # a bare abbreviation counts only beside a date and §
     name = found[0].name if found else printed[:1].upper() + printed[1:]
     text = source.text.casefold()
-    if name.startswith("Kaupungin") and name.casefold() not in text and f"kunnan{name[9:]}".casefold() in text:
+    if name.startswith("Kaupungin") and "kaupungin" not in text and _OF_A_KUNTA.search(text):
         return f"Kunnan{name[9:]}"  # "Khall" is either
     return name
 
@@ -133,14 +139,15 @@ def diary(path: str, reading: Reading) -> Iterator[Candidate]:
 
 def published(path: str, reading: Reading) -> Iterator[Candidate]:
     """Candidates for ``asiakirja.julkaisupaiva``: a date among the first lines of a release or news item."""
-    if reading.item.form is Form.DOCUMENT and kind_of(_evidence(reading))[0] in PRESS:
+    if reading.item.form is Form.LISTING or kind_of(_evidence(reading))[0] in PRESS:
         for number, (day, at, alone) in enumerate(_first_days(reading)):
             yield Candidate(path, day, at, (0.95 if alone else 0.88) - 0.01 * number, "alussa", _DAY)
 
 
 def _first_days(reading: Reading) -> Iterator[tuple[date, Span, bool]]:
     """(day, where, whether it stands nearly alone) of the document's first lines."""
-    for line in reading.lines[:_PUBLISHED_LINES]:
+    lines = reading.source.lines if reading.item.form is Form.LISTING else reading.lines
+    for line in lines[:_PUBLISHED_LINES]:
         days = dates.find_dates(reading.text[line.start : line.end])
         for found in days if len(days) == 1 else ():  # two are a period
             beside = line.end - line.start - (found.end - found.start)

@@ -7,8 +7,10 @@ treatment of a stacked item apart. Nothing here reads a value.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from memogen.language import Text
 from memogen.segment.contents import contents
 from memogen.segment.document import document, is_plan
 from memogen.segment.item import Form, Item, Part, Treatment
@@ -38,8 +40,19 @@ def _items(source: Source) -> list[Item]:
             for head, start, end in zip(found, starts, [*starts[1:], len(rows)], strict=True)
         ]
     if looks_like_minutes(page):
+        after = page.part(begin, len(rows))
+        if any(mark and mark.section for mark in after.marks):
+            return [item_of(source, after, cover=rows[:begin])]
         return [item_of(source, page)]
-    return (not is_plan(rows) and projects(source, rows)) or [document(source, page)]
+    return (not is_plan(rows) and _listed(source, page)) or [document(source, page)]
+
+
+def _listed(source: Source, page: Page) -> list[Item]:
+    """The projects of a listing, each with the title of the whole."""
+    found = projects(source, page.rows)
+    above = [row for row in page.rows if found and row.end <= found[0].span.start]
+    title = document(source, page.part(0, len(above))).heading
+    return [replace(item, document=title) for item in found]
 
 
 def table_of_contents(source: Source) -> list[tuple[int, str]]:
@@ -47,7 +60,11 @@ def table_of_contents(source: Source) -> list[tuple[int, str]]:
     return contents(rows_of(source))[0]
 
 
-def missing_sections(source: Source, items: list[Item]) -> list[int]:
-    """The § numbers that a meeting's items lack: those of its contents, and those between two neighbours."""
-    numbers = [item.number for item in items if item.number is not None]
-    return missing(numbers, table_of_contents(source)) if len(numbers) > 1 else []
+def missing_sections(source: Source, numbers: Iterable[int | None]) -> Text | None:
+    """What to tell where a meeting's § numbers lack one of its contents, or one between two; None elsewhere."""
+    known = [number for number in numbers if number is not None]
+    lost = missing(known, table_of_contents(source)) if len(known) > 1 else []
+    if not lost:
+        return None
+    printed = ", ".join(f"§ {number}" for number in lost)
+    return Text(f"Asiat puuttuvat pykälien jonosta: {printed}.", f"Items are missing from the sequence: {printed}.")

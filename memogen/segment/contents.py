@@ -37,8 +37,9 @@ def _signed(rows: Sequence[Row], begin: int) -> tuple[Listed, int]:
         number = number_of(rows[index], marks) if marks and not marks.body else None
         if marks is None or number is None:
             if found and index == end:
-                if not found[-1][1]:
-                    found[-1] = found[-1][0], rows[index].text.strip()
+                untitled = next((at for at, one in enumerate(found) if not one[1]), None)
+                if untitled is not None:  # a column of numbers, then one of titles
+                    found[untitled] = found[untitled][0], rows[index].text.strip()
                     end = index + 1
                 elif not rows[index].starts_paragraph:
                     end = index + 1

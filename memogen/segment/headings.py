@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*\.?")
 _OBLIQUE = tuple("n ssa ssä sta stä lla llä lta ltä lle ksi".split())
 _GENITIVE = ("n", "ens", "rens", "ets")
 _OF_THE_MATTER = frozenset(("hankkeen", "projektin", "asian", "projektets"))
-_TITLE_FOLLOWS = re.compile(r"\s+(?=[a-zåäö.-]+(?: [a-zåäö-]+)* [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
+_TITLE_FOLLOWS = re.compile(r"\s+(?=[\wåäö.-]+(?: [a-zåäö-]+)* [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
 _CAPITAL_FOLLOWS = re.compile(r"\s+(?=[A-ZÅÄÖ\"”(]|(?:vs|vt)\. )")
 _RUN_TOGETHER = re.compile(r"(?:Päätöse|E)hdotus(?=[A-ZÅÄÖ][a-zåäö])|Päätös(?=[A-ZÅÄÖ][a-zåäö])")
 _GLUED_WORDS = 2
@@ -64,10 +65,13 @@ def _named(label: str, sections: tuple[Section, ...], *, loose: bool) -> Section
     words = tuple(match[0] for match in _WORD.finditer(label))
     first = tuple(match[0] for match in _WORD.finditer(_SECOND_NAME.split(label, maxsplit=1)[0]))
     is_plain = not re.search(r"\d", label) or re.search(r" nro [\d–, -]+$| \d{1,2}$|\(", label)
-    for names in dict.fromkeys((words, first)) if is_plain else ():
+    tried = dict.fromkeys((words, first)) if is_plain else ()
+    for exact, names in itertools.product((True, False), tried):
         for bare in _without_owner(names):
             for section, name in _index(sections).get(len(bare), ()) if bare else ():
-                if _same(bare, name) and (section.owned or len(bare) == len(names) or _is_of_matter(names, bare)):
+                if _same(bare, name, exact=exact) and (
+                    section.owned or len(bare) == len(names) or _is_of_matter(names, bare)
+                ):
                     return section
     return _opened(words, sections) if loose or label[:1].isupper() else None
 
@@ -94,8 +98,10 @@ def _without_owner(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield words
 
 
-def _same(words: Sequence[str], name: Sequence[tuple[str, frozenset[str]]]) -> bool:
-    """Whether words are a name's in any number; its last word in no other case."""
+def _same(words: Sequence[str], name: Sequence[tuple[str, frozenset[str]]], *, exact: bool = False) -> bool:
+    """Whether words are a name's in any number, or with ``exact`` as they stand; its last word in no other case."""
+    if exact:
+        return all(word.casefold() == printed for word, (printed, _) in zip(words, name, strict=True))
     last, plain = words[-1].casefold(), name[-1][0]
     if last != plain and last.endswith(_OBLIQUE) and not plain.endswith(_OBLIQUE):
         return False

@@ -55,7 +55,7 @@ class Item:
     ``heading`` is the span of the title, ``section`` of the § number, ``diary`` of the diary number; each is None where
     it is not printed. ``treatments`` are in the order of the text, but the item's own stands last: the one that the
     meeting's or page's head names, else the latest. ``earlier`` are treatments that are named but whose text is not
-    printed.
+    printed. ``document`` is the title of the document that lists the item.
     """
 
     source: Source
@@ -66,6 +66,7 @@ class Item:
     section: Span | None = None
     diary: Span | None = None
     earlier: tuple[Treatment, ...] = ()
+    document: Span | None = None
 
     @property
     def own(self) -> Treatment:

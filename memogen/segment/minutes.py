@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from memogen.layouts import SECRECY_NOTE, SECTIONS
 from memogen.segment.headings import section_heading
 from memogen.segment.item import Form, Item, Part, Treatment
-from memogen.segment.marks import Marks, marks_of
+from memogen.segment.marks import Marks, marks_of, number_of
 from memogen.segment.parts import parts_of
 from memogen.segment.rows import Row, could_be_title, furniture_of, is_navigation, joined
 from memogen.segment.sequence import Head, Page
@@ -20,8 +20,9 @@ _HEAD_ROWS = 25
 _SKIPPED_ROWS = 6
 _LONGEST_TITLE_ROWS = 6
 _SECRECY = re.compile(SECRECY_NOTE, re.IGNORECASE)
-_COVER_ROWS = 40
-_FEWEST_CYCLE = 2
+_ATTACHMENT = re.compile(r"(?:liite|bilaga) ?\d", re.IGNORECASE)
+_ABBREVIATION = 9  # letters, at most
+_DECISIONS = ("ehdotus", "kasittely", "paatos", "aanestys", "esteellisyys", "eriava_mielipide", "poytakirjamerkinta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,14 @@ def item_of(source: Source, page: Page, head: Head | None = None, cover: Sequenc
     treatments = [_dated(source, one, listed) for one in _treatments(page, title.end, openings)]
     furniture = furniture_of(source, rows)
     around = [(row, mark) for row in (*rows[: title.end], *furniture, *cover) if (mark := marks_of(row))]
+    around += _labelled(page, title.end)
     own = _own(source, treatments, number, around)
     rest = tuple(one for one in treatments if one is not own)
+    if own.mark and number and _printed(source, own.section) != _printed(source, number):
+        rest, own = (*rest, _parted(own, decisions=True)), _parted(replace(own, mark=None), decisions=False)
+        own = replace(own, body=None, date=None, section=None)
+    if attached := _attached(page, title):
+        own = replace(own, parts=(*attached, *own.parts))
     completed = _completed(source, own, number, listed, around)
     named = {_key(source, one) for one in (*rest, completed)}
     diary = next((mark.diary for mark in marks[: max(title.end + 4, _HEAD_ROWS // 2)] if mark and mark.diary), None)
@@ -77,7 +84,12 @@ def _head(page: Page) -> Head | None:
     history = next((index for index in top if page.opens[index] == "aiempi_kasittely"), len(page.rows))
     marked = [(i, mark) for i in top if i < history and (mark := page.marks[i]) and mark.section]
     alone = [one for one in marked if not one[1].body and _could_head(page, *one)]
-    signed = [one for one in alone if one[1].sign in ("before", "after")]
+    named = {number_of(page.rows[i], mark) for i, mark in alone if mark.paper}  # "Pöytäkirja 12.5.2025/Pykälä 61"
+    signed = [
+        (i, mark)
+        for i, mark in alone
+        if mark.sign in ("before", "after") and (not named or number_of(page.rows[i], mark) in named)
+    ]
     treated = [one for one in marked if one[1].is_treatment]
     lone = [one for one in treated if not any(abs(one[0] - other[0]) == 1 for other in treated)]
     for index, mark in (*signed, *alone, *lone):
@@ -87,7 +99,8 @@ def _head(page: Page) -> Head | None:
 
 def _could_head(page: Page, index: int, mark: Marks) -> bool:
     row = page.rows[index]
-    return mark.rest is None or could_be_title(replace(row, text=row.text.replace("\t", " ")))
+    text = row.text.replace("\t", " ")
+    return mark.rest is None or could_be_title(replace(row, text=text.removesuffix(".") if ". " not in text else text))
 
 
 # -- the title --------------------------------------------------------------------------------------------------------
@@ -146,14 +159,14 @@ def _below(page: Page, begin: int, *, is_title: bool = False) -> _Title:
     """The first row below a head that can be a title; right below a § it is one unless it is a section's bare name."""
     for index in range(begin, min(len(page.rows), begin + _SKIPPED_ROWS)):
         row, mark = page.rows[index], page.marks[index]
-        if _SECRECY.match(row.text):
+        if _SECRECY.match(row.text) or _ATTACHMENT.match(row.text):
             continue
         bare = " " not in row.text.strip() or ":" in row.text
         whole = is_title and index == begin and mark is None and not (bare and section_heading(row.text, SECTIONS))
         if _is_free(page, index) or (whole and could_be_title(replace(row, text=row.text.rstrip(" ,")))):
             end = _paragraph_end(page, index)
             return _Title(Span(row.start, page.rows[end - 1].end), end)
-        skipped = (mark and mark.rest is None) or is_navigation(row.text)
+        skipped = (mark and mark.rest is None) or is_navigation(row.text) or not re.search(r"[^\W\d_]", row.text)
         if not skipped and page.opens[index] != "liitteet":
             break
     return _Title(None, begin)
@@ -261,6 +274,31 @@ def _own(
     return treatments[-1]
 
 
+def _parted(one: Treatment, *, decisions: bool) -> Treatment:
+    """Of a treatment that is not the head's, what it decided, or the rest: the matter itself."""
+    return replace(one, parts=tuple(part for part in one.parts if (part.name in _DECISIONS) == decisions))
+
+
+def _labelled(page: Page, begin: int) -> list[tuple[Row, Marks]]:
+    """The rows right below the title that tell the day after a label, and the label's own: "Päätöspäivämäärä"."""
+    near = [(page.rows[i], mark) for i in range(begin, min(len(page.rows), begin + 8)) if (mark := page.marks[i])]
+    return near if any(mark.label for _, mark in near) else []
+
+
+def _attached(page: Page, title: _Title) -> tuple[Part, ...]:
+    """The attachments that stand above the title, as on a record system's pages."""
+    start = title.span.start if title.span else 0
+    above = [
+        row
+        for row, mark in zip(page.rows, page.marks, strict=True)
+        if row.start < start
+        and mark is None
+        and re.search(r"[^\W\d_]", row.text)
+        and (_ATTACHMENT.match(row.text) or not is_navigation(row.text))
+    ]
+    return tuple(part for part in parts_of(above) if part.name in ("liitteet", "oheismateriaali") and part.spans)
+
+
 def _completed(
     source: Source,
     own: Treatment,
@@ -284,9 +322,18 @@ def _completed(
         own,
         mark=own.mark or next((one.mark for one in same if one.mark), None),
         section=section or next((mark.section for _, mark in around if mark.section and mark.sign != "item"), None),
-        body=next((one.body for one in same if one.body), None) or next(bodies, None),
+        body=_in_full(source, [*(one.body for one in same if one.body), *bodies]),
         date=next((one.date for one in same if one.date), None) or next(days, None),
     )
+
+
+def _in_full(source: Source, bodies: Sequence[Span]) -> Span | None:
+    """The first body, or where that is an abbreviation the first that begins alike and is none."""
+    if not bodies or len(_printed(source, bodies[0])) > _ABBREVIATION:
+        return next(iter(bodies), None)
+    first = _printed(source, bodies[0])[:1]
+    full = (b for b in bodies if _printed(source, b)[:1] == first and len(_printed(source, b)) > _ABBREVIATION)
+    return next(full, bodies[0])
 
 
 def _rank(source: Source, mark: Marks, before: Span | None) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from memogen.layouts import AFTER_APPEAL, BODY, SECTIONS, Block, Section
+from memogen.layouts import AFTER_APPEAL, BODY, OFFICIAL, SECTIONS, Block, Section
 from memogen.segment.contacts import is_contact, is_presenter, is_signature, names_person_and_title
 from memogen.segment.headings import section_heading
 from memogen.segment.item import Part
@@ -19,6 +19,8 @@ _SECRECY = re.compile(r"julkisuuslaki|julkl\b|salassa|ei vielä julkinen|621/199
 _SENTENCE_END = re.compile(r"[.!?:”\"]$")
 _LAST_REACH = re.compile(r".*(?:@[\w.-]+\.[a-z]{2,}|(?:p|puh|gsm)\. ?[\d ()+-]{6,})\s+(?=[A-ZÅÄÖ])")
 _BODY_SPEAKS = re.compile(rf"{BODY}:", re.IGNORECASE)
+_OFFICIAL_SPEAKS = re.compile(rf"{OFFICIAL}:")
+_SPOKEN = "kanta"
 _RESUMABLE = ("ehdotus", "selostus", "paatos", "tiivistelma")
 _LONG_CONTACT_ROW = 160
 _SHORT_APPEAL = 2  # rows
@@ -62,6 +64,11 @@ class _Open:
         self.close()
         self.name, self.block = self.resume if self.resume in _RESUMABLE else "selostus", Block.TEXT
 
+    @property
+    def has_decision(self) -> bool:
+        """Whether a decision has been read."""
+        return any(part.name == "paatos" and part.span for part in self.done)
+
     def part_presenter(self) -> None:
         """A title and a name alone, right above the proposal, are its presenter's."""
         if self.block is not Block.CONTACTS and len(self.rows) > 1 and is_presenter(self.rows[-1]):
@@ -79,8 +86,9 @@ def parts_of(rows: Sequence[Row]) -> tuple[Part, ...]:
         found = section_heading(row.text, SECTIONS, glued=row.starts_paragraph or ended) or _broken_caption(row)
         ended = bool(_SENTENCE_END.search(row.text.strip()))
         if found and state.in_appeal and found[0].part not in AFTER_APPEAL:
-            if found[0].part == "ehdotus" and state.name == "muutoksenhaku" and len(state.rows) <= _SHORT_APPEAL:
-                state.in_appeal = False  # "Muutoksenhaku: muutoksenhakukielto" above the proposal
+            is_note = state.name == "muutoksenhaku" and len(state.rows) <= _SHORT_APPEAL
+            if is_note and found[0].part in ("ehdotus", "paatos") and not state.has_decision:
+                state.in_appeal = False  # "Muutoksenhaku: muutoksenhakukielto" above the proposal or the decision
             else:
                 found = None
         if found is None:
@@ -104,7 +112,8 @@ def parts_of(rows: Sequence[Row]) -> tuple[Part, ...]:
         else:
             state.add(row.within(begins), rest)
     state.close()
-    return tuple(state.done)
+    spoken = "kasittely" if state.has_decision else "paatos"  # "Kaupunginhallitus:", "Hyväksyttiin."
+    return tuple(replace(part, name=spoken) if part.name == _SPOKEN else part for part in state.done)
 
 
 def _broken_caption(row: Row) -> tuple[Section, int] | None:
@@ -125,7 +134,10 @@ def _add(state: _Open, row: Row) -> None:
         state.done.append(Part("esittelija", None, (row.span,)))
         return
     if state.name == "ehdotus" and state.spans and _BODY_SPEAKS.fullmatch(text.strip()):
-        state.begin("kasittely", row.span, Block.TEXT)  # "Kaupunginhallitus:" above what happened in the meeting
+        state.begin(_SPOKEN, row.span, Block.TEXT)  # "Kaupunginhallitus:" above what happened in the meeting
+        return
+    if state.name == "selostus" and _OFFICIAL_SPEAKS.fullmatch(text.strip()):
+        state.begin("ehdotus", row.span, Block.TEXT)  # "Kaupunginjohtaja:" above what is proposed
         return
     attachment = _ATTACHMENT.match(text)
     if attachment and (state.block is not Block.LIST or attachment.end() == len(text.strip())):

@@ -55,7 +55,8 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     for line in source.lines:
         if line.role is Role.FURNITURE:
             continue
-        if rows and _goes_on(rows[-1][-1], line):
+        heads = source.text.startswith("§", line.start)
+        if rows and not heads and _goes_on(rows[-1][-1], line):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -108,7 +109,7 @@ _LONGEST_TITLE = 300
 
 def is_prose(text: str) -> bool:
     """Whether a row ends like a sentence, or is too long to be a title."""
-    return bool(re.search(r"[a-zåäö]{2}[.,;]$", text.strip())) or len(text) > _LONGEST_TITLE
+    return bool(re.search(r"[a-zåäö]{2}[.,;]$|[\d)]\.$", text.strip())) or len(text) > _LONGEST_TITLE
 
 
 def is_navigation(text: str) -> bool:

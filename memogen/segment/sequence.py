@@ -71,10 +71,10 @@ def heads(page: Page, begin: int, listed: Listed) -> list[Head]:
     for head in _candidates(page, begin):
         by_shape[head.shape].append(head)
     found: tuple[float, list[Head]] = (0.0, [])
-    numbered = any(shape[0] not in (*_WITHOUT_SIGN, "treated", "item") for shape in by_shape)
+    signs = [some[0].index for shape, some in by_shape.items() if shape[0] not in (*_WITHOUT_SIGN, "treated", "item")]
     for shape, some in by_shape.items():
-        if numbered and shape[0] in _WITHOUT_SIGN:  # where a § is printed, a list's number heads no item
-            continue
+        if shape[0] in _WITHOUT_SIGN and min(signs, default=some[0].index) < some[0].index:
+            continue  # below the head of a § a list's number heads no item
         agreed = [head for head in some if head.number in titles] or some
         score, best = _best(page, agreed, titles)
         if len(best) > 1 and score > found[0] and _is_meeting(page, best, titles, shape):
@@ -96,7 +96,7 @@ def bounds(page: Page, begin: int, found: Sequence[Head]) -> list[int]:
             index -= 1
             while index > floor and not page.rows[index].starts_paragraph:
                 index -= 1
-        while index - 1 >= floor and (mark := page.marks[index - 1]) and (mark.is_diary or mark.is_treatment):
+        while index - 1 >= floor and (mark := page.marks[index - 1]) and mark.rest is None:
             index -= 1
         starts.append(index)
     return starts
