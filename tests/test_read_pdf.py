@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -29,6 +30,49 @@ def test_a_layer_of_recognised_text_is_not_read_twice(tmp_path: Path) -> None:
         canvas.drawText(again)
 
     assert _read(tmp_path, page).text == "Kunnanhallitus hakee rahoitusta."
+
+
+WIDE = [("Kustannuslaji", "2026", "2027"), ("Palkat", "50 000", "52 000"), ("Ostopalvelut", "20 000", "18 000")]
+
+
+def _ruled(canvas: Canvas, x: float, top: float, rows: Sequence[Sequence[str]]) -> None:
+    """A ruled table with its top left corner there, in the canvas's own frame."""
+    canvas.setFont("Helvetica", 10)
+    canvas.grid([x, x + 150, x + 230, x + 310], [top - 18 * i for i in range(len(rows) + 1)])
+    for i, row in enumerate(rows):
+        for left, cell in zip((x, x + 150, x + 230), row, strict=True):
+            canvas.drawString(left + 4, top - 18 * i - 13, cell)
+
+
+@pytest.mark.parametrize("turn", [90, -90])
+def test_a_table_across_the_page_is_read_as_who_turns_it_sees_it(turn: int, tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        text(canvas, CAPTION, 60, "Liite 1")
+        canvas.translate(300, A4[1] / 2)
+        canvas.rotate(turn)
+        _ruled(canvas, -150, 60, WIDE)
+
+    source = _read(tmp_path, page)
+    assert source.text == "Liite 1\n" + "\n".join("\t".join(row) for row in WIDE)
+    (_, box), *_ = source.boxes(Span(source.text.index("Palkat"), source.text.index("Palkat") + 6))
+    assert box.bottom - box.top > box.x1 - box.x0, "the place is that of the page as it is printed"
+
+
+def test_a_table_that_goes_on_over_the_page_is_one(tmp_path: Path) -> None:
+    def first(canvas: Canvas) -> None:
+        text(canvas, CAPTION, 400, "Kustannusarvio")
+        _ruled(canvas, CAPTION, 300, [*WIDE[:2], ("Ostopalvelut (suunnittelu,", "20 000", "18 000")])
+
+    def second(canvas: Canvas) -> None:
+        _ruled(canvas, CAPTION, A4[1] - 60, [WIDE[0], ("valvonta)", "", ""), ("Matkat", "3 000", "3 500")])
+        text(canvas, CAPTION, 300, "Rahoitus")
+
+    source = _read(tmp_path, first, second)
+    rows = {line.cell.row for line in source.lines if line.cell}
+    assert {line.cell.table for line in source.lines if line.cell} == {0}
+    assert rows == {0, 1, 2, 3}
+    assert "Ostopalvelut (suunnittelu,\nvalvonta)\t20 000\t18 000\nMatkat\t3 000\t3 500" in source.text
+    assert shown(source, Role.FURNITURE) == list(WIDE[0])
 
 
 def _captioned(canvas: Canvas) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from memogen.read.compose import Entry, Printed
 from memogen.read.furniture import part_furniture
 from memogen.read.layout import Draft, Sheet, beside, columns_of
 from memogen.read.paragraphs import mark_paragraphs
-from memogen.read.tables import Table, carve
+from memogen.read.tables import Table, carve, continued
 from memogen.source import Role
 
 
@@ -17,11 +18,12 @@ def arrange(sheets: Sequence[Sheet]) -> Iterator[Entry]:
     bodies, furniture = part_furniture(sheets)
     columns: list[tuple[list[Draft], list[Draft]]] = []
     count = 0
-    for sheet in bodies:
+    for sheet in chain.from_iterable((body, body.turned) if body.turned else (body,) for body in bodies):
         sheet, tables = carve(sheet, count)
         count += len(tables)
         body, captions = columns_of(sheet)
-        columns.append((_with_tables(body, tables), captions))
+        lines = _with_tables(body, tables)
+        columns.append((continued(columns[-1][0], lines) if columns else lines, captions))
     marked = iter(mark_paragraphs([draft for body, _ in columns for draft in body]))
     for body, captions in columns:
         for draft in beside([next(marked) for _ in body], captions):
@@ -42,7 +44,7 @@ def _entry(draft: Draft) -> Entry:
     row = draft.row
     return Entry(
         segments=tuple(
-            tuple(Printed(token.text, token.box if printed else None) for token in segment.tokens)
+            tuple(Printed(token.text, draft.sheet.on_page(token.box) if printed else None) for token in segment.tokens)
             for segment in row.segments
         ),
         role=draft.role,

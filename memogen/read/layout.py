@@ -115,7 +115,8 @@ class Sheet:
 
     ``aside`` are rows of turned text, such as an archive's stamp in the margin. ``grids`` are the cells between ruled
     lines, row by row; None where a merged cell covers a place. ``wrapped`` is False for a text whose every line is a
-    whole paragraph.
+    whole paragraph. ``turned`` is what is printed across the page, such as a wide table, as one sees it who turns the
+    page; ``turn`` of such a sheet is 1 where it reads up the page and -1 where it reads down.
     """
 
     rows: tuple[Row, ...]
@@ -125,6 +126,14 @@ class Sheet:
     aside: tuple[Row, ...] = ()
     grids: tuple[tuple[tuple[Box | None, ...], ...], ...] = ()
     wrapped: bool = True
+    turned: Sheet | None = None
+    turn: int = 0
+
+    def on_page(self, box: Box) -> Box:
+        """Where a box of the sheet lies on the page as it is printed."""
+        if self.turn > 0:
+            return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+        return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1) if self.turn else box
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = Engine.AUTO) -> tuple[l
     """
     sheets, title = (_slow_first if engine is Engine.PDFPLUMBER else _fast_first)(data, name, engine)
     sheets = with_fields(data, sheets)
-    letters = sum(len(token.text) for sheet in sheets for row in sheet.rows for token in row.tokens)
+    shown = [*sheets, *(sheet.turned for sheet in sheets if sheet.turned)]
+    letters = sum(len(token.text) for sheet in shown for row in sheet.rows for token in row.tokens)
     if not letters or (letters < SCAN * len(sheets) and _is_pictured(data)):
         raise messages.PDF_NO_TEXT.error(name)
     title = (title or "").replace("\x00", "").strip()
@@ -130,7 +131,7 @@ def _slow_first(data: bytes, name: str, _: Engine) -> tuple[list[Sheet], str | N
 
 def _merged(sheets: Sequence[Sheet], others: Sequence[Sheet]) -> list[Sheet]:
     """The sheets, with the others' reading of the same page where they read anything."""
-    read = {sheet.number: sheet for sheet in others if sheet.rows}
+    read = {sheet.number: sheet for sheet in others if sheet.rows or sheet.turned}
     return [read.get(sheet.number, sheet) for sheet in sheets]
 
 

@@ -44,6 +44,62 @@ def carve(sheet: Sheet, number: int) -> tuple[Sheet, list[Table]]:
     return sheet, tables
 
 
+def continued(above: list[Draft], lines: Sequence[Draft]) -> list[Draft]:
+    """A page's lines, where a table at their top that goes on from the page above has that one's number and rows.
+
+    The head that is printed again is page furniture. A row that the page's end cut in two becomes one row again: the
+    rest of its cells, which begin in lower case, goes to ``above``.
+    """
+    last = above[-1].cell if above else None
+    first = lines[0].cell if lines else None
+    if last is None or first is None:
+        return list(lines)
+    table = [draft for draft in lines if draft.cell and draft.cell.table == first.table]
+    before = [draft for draft in above if draft.cell and draft.cell.table == last.table]
+    if _columns(table) != _columns(before):
+        return list(lines)
+    head = _row(table, 0) == _row(before, 0)
+    cut = _row_of(table, int(head))
+    if not head and not any(character.isdigit() for draft in cut for character in draft.row.text):
+        return list(lines)
+    moved = last.row + 1 - int(head)
+    if len(cut) < len(_columns(table)) and all(draft.row.text[:1].islower() for draft in cut):
+        for draft in cut:
+            _append(above, draft, Cell(last.table, last.row, draft.cell.column if draft.cell else 0))
+        moved -= 1
+    else:
+        cut = []
+    found: list[Draft] = []
+    for draft in lines:
+        if any(draft is one for one in cut):
+            continue
+        if draft.cell and draft.cell.table == first.table:
+            again = head and draft.cell.row == 0
+            cell = None if again else Cell(last.table, draft.cell.row + moved, draft.cell.column)
+            draft = replace(draft, cell=cell, role=Role.FURNITURE if again else draft.role)
+        found.append(draft)
+    return found
+
+
+def _columns(table: Sequence[Draft]) -> dict[int, int]:
+    """Where each column of a table begins, in tens of points."""
+    return {draft.cell.column: round(draft.cell_box.x0 / 10) for draft in table if draft.cell and draft.cell_box}
+
+
+def _row_of(table: Sequence[Draft], number: int) -> list[Draft]:
+    return [draft for draft in table if draft.cell and draft.cell.row == number]
+
+
+def _row(table: Sequence[Draft], number: int) -> list[str]:
+    return [draft.row.text for draft in _row_of(table, number)]
+
+
+def _append(above: list[Draft], draft: Draft, cell: Cell) -> None:
+    """Puts a line after those of its cell."""
+    at = max((i for i, one in enumerate(above) if one.cell == cell), default=len(above) - 1)
+    above.insert(at + 1, replace(draft, cell=cell, starts_paragraph=False))
+
+
 def _filled(
     grid: Sequence[Sequence[Box | None]], tokens: Sequence[Token], number: int
 ) -> list[tuple[Cell, Box, list[Token]]]:
