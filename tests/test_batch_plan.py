@@ -128,3 +128,23 @@ def test_a_digest_does_not_wait_for_a_fifo_or_follow_a_link(tmp_path: Path) -> N
     with pytest.raises(OSError):
         digest(Found(str(tmp_path / "link")))
     digest(Found(str(tmp_path / "fifo")))  # empty, and at once
+
+
+def test_a_folder_that_may_be_listed_but_not_entered_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kiinni" / "sisempi").mkdir(parents=True)
+    (tmp_path / "kiinni" / "a.txt").touch()
+    monkeypatch.setattr(os, "access", lambda path, _mode: not str(path).endswith("kiinni"))
+    assert named(tmp_path) == [("kiinni", "unreadable")]
+
+
+def test_a_path_that_is_too_long_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):
+        Path("k" * 250).mkdir()
+        os.chdir("k" * 250)
+    Path("a.txt").touch()
+    os.chdir(tmp_path)
+    (found,) = walk([tmp_path], ARCHIVE)
+    assert found.code == "unreadable" and len(found.path) > 4000

@@ -190,11 +190,12 @@ def test_a_folder_without_a_catalogue_is_told(tmp_path: Path) -> None:
     [
         (b"not a database, but long enough to be one" * 50, "another file"),
         (b"SQLite format 3\0" + b"\xff" * 4096, "torn"),
+        (b"", "empty"),
     ],
 )
 def test_a_damaged_catalogue_is_told(tmp_path: Path, content: bytes, why: str) -> None:
     (tmp_path / NAME).write_bytes(content)
-    with pytest.raises(InputError) as problem:
+    with pytest.raises(OutputError) as problem:
         Catalogue.open(tmp_path)
     assert str(tmp_path) in (problem.value.where or ""), why
 
@@ -293,3 +294,16 @@ def test_the_index_of_words_is_made_anew_when_saves_have_filled_it(
     catalogue.tidy()
     assert catalogue.connection.execute("SELECT count(*) FROM words_docsize").fetchone()[0] == 1
     assert [len(search(catalogue, words)) for words in ("omarahoituksen", "17000")] == [1, 1]
+
+
+def test_an_archive_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a read-only medium: nothing is made beside the file."""
+    with Catalogue.open(tmp_path, create=True) as made:
+        assert not made.is_read_only
+    monkeypatch.setattr("memogen.catalogue.database.os.access", lambda *_: False)
+    before = {*tmp_path.iterdir()}
+    with Catalogue.open(tmp_path) as catalogue:
+        assert catalogue.is_read_only and catalogue.record_keys() == []
+        assert {*tmp_path.iterdir()} == before
+        with pytest.raises(OutputError), catalogue.writing() as connection:
+            connection.execute("DELETE FROM linked")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ def archive(in_process: None, tmp_path: Path) -> Path:
     for number in (1, 2):
         (folder / f"{number}.txt").write_text(minutes(number, f"Hanke numero {number}"))
     (folder / "tyhjä.txt").touch()
+    shutil.copy(CORPUS / "hankkeet.html", folder / "3.html")  # holds a finding
     batch(folder, tmp_path / "arkisto")
     return tmp_path / "arkisto"
 
@@ -50,6 +53,8 @@ def overwrite(archive: Path) -> None:
     path.write_bytes(data)
 
 
+CORPUS = Path(__file__).parents[1] / "corpus"
+TABLES = ("projects", "linked", "field_values", "findings", "texts")
 DAMAGES: list[tuple[Callable[[Path], object], set[str], str]] = [
     (lambda archive: reading(archive).unlink(), {"missing"}, "a file is gone"),
     (lambda archive: reading(archive).write_text("[\n"), {"changed"}, "a file was cut"),
@@ -72,6 +77,21 @@ DAMAGES: list[tuple[Callable[[Path], object], set[str], str]] = [
         "a record of nothing",
     ),
     (overwrite, {"database"}, "a damaged database"),
+    *(
+        (partial(change, statement=f"DELETE FROM {table}"), {"table", "reference"}, f"{table} emptied")
+        for table in TABLES
+    ),
+    *(
+        (partial(change, statement=f"DROP TABLE {table}"), {"database", "reference"}, f"{table} dropped")
+        for table in TABLES
+    ),
+    (partial(change, statement="UPDATE field_values SET value = '9'"), {"table"}, "values changed"),
+    (partial(change, statement="UPDATE findings SET text_fi = '9'"), {"table"}, "findings changed"),
+    (partial(change, statement="UPDATE records SET title = 'x'"), {"table"}, "titles changed"),
+    (partial(change, statement="UPDATE texts SET text = 'muuta'"), {"table"}, "texts changed"),
+    (partial(change, statement="INSERT INTO words (words) VALUES ('delete-all')"), {"table"}, "the index emptied"),
+    (partial(change, statement="DELETE FROM words_data WHERE id > 10"), {"table", "database"}, "the index cut"),
+    (lambda archive: (archive / "catalogue.db").write_bytes(b""), {"database"}, "an empty file"),
 ]
 
 
@@ -80,7 +100,7 @@ def test_damage_is_found(damage: Callable[[Path], object], codes: set[str], why:
     assert verify(archive) == []
     damage(archive)
     found = verify(archive)
-    assert {one.code for one in found} == codes, why
+    assert {one.code for one in found} and {one.code for one in found} <= codes, why
     for one in found:
         assert one.what.fi != one.what.en and "memogen batch" in one.hint.en and one.where
 

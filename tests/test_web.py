@@ -8,6 +8,8 @@ import json
 import os
 import re
 import shutil
+import socket
+import time
 import zipfile
 from collections.abc import Iterator
 from html import unescape
@@ -23,6 +25,7 @@ from memogen.errors import InputError, OutputError
 from memogen.inputs import records_of
 from memogen.limits import Limits
 from memogen.record import load
+from memogen.web import leftovers
 from memogen.web.opening import open_desk
 from memogen.web.server import Server
 from memogen.web.worker import Worker
@@ -761,3 +764,32 @@ def test_faults_are_told_without_what_a_document_says(server: Server, client: Cl
     assert answer.code == 500
     assert "Esimerkki" not in answer.text + caplog.text
     assert "RuntimeError" in caplog.text
+
+
+# -- what may not stay ---------------------------------------------------------------------------------------------
+
+
+def test_what_a_killed_page_left_goes_when_the_next_one_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ours, gone, others = leftovers.own_folder(), tmp_path / "memogen-review-999999999-abc", tmp_path / "muu"
+    for folder in (gone, others):
+        folder.mkdir()
+        (folder / "hakemus.pdf").touch()
+    leftovers.remove_leftovers()
+    assert {*tmp_path.iterdir()} == {ours, others}
+
+
+def test_a_request_that_drips_is_ended(archive: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("memogen.web.server._ARRIVAL", 1.0)
+    with serving(archive, worker) as server:
+        host, _, port = server.guard.host.partition(":")
+        with socket.create_connection((host, int(port)), timeout=20) as dripping:
+            for _ in range(40):
+                try:
+                    dripping.sendall(b"G")
+                    time.sleep(0.25)
+                except OSError:
+                    break
+            else:
+                pytest.fail("it drips on")
+        assert Client(server).get("/").code == 200

@@ -91,15 +91,25 @@ def _in_folder(folder: Path, own: tuple[int, int] | None) -> Iterator[Found]:
     unreadable: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unreadable.append):
         parent = Path(place)
-        links = [name for name in folders if (parent / name).is_symlink()]
+        if not os.access(place, os.X_OK):
+            yield Found(place, None, None, messages.UNREADABLE.code, _CLOSED)
+            folders.clear()
+            continue
+        links = [name for name in folders if _is_link(parent / name)]
         hidden = [name for name in folders if name.startswith(".")]
-        folders[:] = [
-            name for name in folders if name not in links and name not in hidden and _identity(parent / name) != own
-        ]
+        aside = {*links, *hidden, *(name for name in folders if own and _identity(parent / name) == own)}
+        folders[:] = [name for name in folders if name not in aside]
         yield from (_looked_at(parent / name) for name in (*names, *links))
         yield from (Found(str(parent / name), None, None, *_SYSTEM_FILE) for name in hidden)
     for problem in unreadable:
         yield Found(str(problem.filename), None, None, messages.UNREADABLE.code, _CLOSED)
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a path too long
+        return False
 
 
 def _looked_at(place: Path, *, explicit: bool = False) -> Found:

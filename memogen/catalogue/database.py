@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from memogen.errors import InputError, OutputError
 from memogen.language import Text
 
 _DISK = tuple(f"SQLITE_{name}" for name in ("FULL", "READONLY", "CANTOPEN", "BUSY", "LOCKED", "IOERR", "PERM"))
+# What SQLite says of tables that are gone or hold what they cannot.
+_DAMAGED = ("no such table", "no such column", "vtable", "malformed", "corrupt", "Could not decode")
 _WAIT = 30.0  # seconds for another process to finish writing
 
 
@@ -19,17 +22,29 @@ def connect(path: Path) -> sqlite3.Connection:
     """The database at a path, made or brought to this version's tables; in autocommit, rows by column names.
 
     Raises:
-        InputError: it is damaged, of a newer version, or no catalogue.
-        OutputError: it cannot be made or written.
+        InputError: it is of a newer version, or no catalogue.
+        OutputError: it is damaged, or cannot be made or written.
     """
     with told(path):
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        place = f"{path.absolute().as_uri()}?{_unwritten(path) if is_read_only(path) else 'mode=rwc'}"
+        connection = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)
         try:
             _prepare(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a catalogue that is there lies where nothing can be written: a medium, a share, another user's folder."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _unwritten(path: Path) -> str:
+    """How SQLite opens a file without making others beside it; what is not yet in the file itself needs them."""
+    log = path.with_name(f"{path.name}-wal")
+    return "mode=ro" if log.is_file() and log.stat().st_size else "immutable=1"
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -58,20 +73,27 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as problem:
         code = getattr(problem, "sqlite_errorname", "")
-        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(problem).startswith("no such"):
-            raise InputError(
-                Text("Luettelo on vioittunut.", "The catalogue is damaged."),
-                where=str(path),
-                hint=Text(
-                    "Palauta se varmuuskopiosta tai tee arkisto uudelleen: memogen batch.",
-                    "Restore it from a backup, or make the archive anew: memogen batch.",
-                ),
-            ) from problem
+        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or any(word in str(problem) for word in _DAMAGED):
+            raise damaged(path) from problem
         if code.startswith(_DISK):
             raise _unwritable(path, str(problem)) from problem
         raise
     except OSError as problem:
         raise _unwritable(path, problem.strerror or str(problem)) from problem
+
+
+def damaged(path: Path) -> OutputError:
+    """The error of a catalogue that cannot be read any more."""
+    return OutputError(
+        Text("Luettelo on vioittunut.", "The catalogue is damaged."),
+        where=str(path),
+        hint=Text(
+            "Palauta se varmuuskopiosta; ellei sitä ole, siirrä tiedosto syrjään ja lue lähteet uudelleen: "
+            "memogen batch KANSIO -o ARKISTO.",
+            "Restore it from a backup; where there is none, move the file away and read the sources anew: "
+            "memogen batch FOLDER -o ARCHIVE.",
+        ),
+    )
 
 
 def _unwritable(path: Path, why: str) -> OutputError:

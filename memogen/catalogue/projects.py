@@ -6,6 +6,7 @@ The links are made anew after every run from all records, so that they do not de
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -85,26 +86,32 @@ def documents(catalogue: Catalogue, project: Project) -> list[Row]:
 def link(catalogue: Catalogue) -> None:
     """Finds the projects of all records and links the records to them; nothing is done where no record has changed."""
     with told(catalogue.folder):
-        linked = catalogue.connection.execute("SELECT stamp FROM linked").fetchone()
-        if linked and linked["stamp"] == _stamp(catalogue.connection):
+        if is_current(catalogue.connection) or catalogue.is_read_only:
             return
     with catalogue.writing() as connection:
-        connection.execute("DELETE FROM linked")
-        connection.execute("INSERT INTO linked VALUES (?)", [_stamp(connection)])
-        groups = _groups(_members(connection))
-        connection.execute("UPDATE records SET project = NULL")
-        connection.execute("DELETE FROM projects")
-        for number, group in enumerate(groups, 1):
-            connection.execute(
-                "INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number, *_described(group)]
-            )
-            connection.executemany(
-                "UPDATE records SET project = ? WHERE id = ?", [(number, member.id) for member in group]
-            )
-        connection.execute("DELETE FROM cross_findings")
-        for group in groups:
-            for row in _compared(catalogue, group) if len(group) > 1 else ():
-                connection.execute(f"INSERT INTO cross_findings VALUES (NULL{', ?' * len(row)})", row)
+        relink(catalogue, connection)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the projects were found of the records as they are."""
+    linked = connection.execute("SELECT stamp FROM linked").fetchone()
+    return linked is not None and linked["stamp"] == _stamp(connection)
+
+
+def relink(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """Finds the projects of all records anew, within a transaction."""
+    connection.execute("DELETE FROM linked")
+    connection.execute("INSERT INTO linked VALUES (?)", [_stamp(connection)])
+    groups = _groups(_members(connection))
+    connection.execute("UPDATE records SET project = NULL")
+    connection.execute("DELETE FROM projects")
+    for number, group in enumerate(groups, 1):
+        connection.execute("INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number, *_described(group)])
+        connection.executemany("UPDATE records SET project = ? WHERE id = ?", [(number, member.id) for member in group])
+    connection.execute("DELETE FROM cross_findings")
+    for group in groups:
+        for row in _compared(catalogue, group) if len(group) > 1 else ():
+            connection.execute(f"INSERT INTO cross_findings VALUES (NULL{', ?' * len(row)})", row)
 
 
 def cross_findings(catalogue: Catalogue, key: str | None = None) -> list[CrossFinding]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from memogen.catalogue import readings
-from memogen.catalogue.database import connect, told
+from memogen.catalogue.database import connect, damaged, is_read_only, told
 from memogen.catalogue.pairing import Earlier, differences, paired
 from memogen.catalogue.rows import Entry, FileRow, FindingRow, Indexed, SourceRow, ValueRow, entry, indexed
 from memogen.decisions import Change, Hand, carry
@@ -120,13 +120,23 @@ class Catalogue:
                 where=str(folder),
                 hint=Text("Tee arkisto: memogen batch KANSIO -o ARKISTO", "Make one: memogen batch FOLDER -o ARCHIVE"),
             )
+        if not create and path.stat().st_size == 0:
+            raise damaged(path)
         return cls(folder, connect(path))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> None:
         self.close()
+        if isinstance(problem, sqlite3.DatabaseError):  # damage shows wherever a table is read
+            with told(self.folder / NAME):
+                raise problem
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the archive lies where nothing can be written."""
+        return is_read_only(self.folder / NAME)
 
     def close(self) -> None:
         """Closes the file; what was saved is on the disk already."""
@@ -329,7 +339,7 @@ class Catalogue:
     def _write(self, key: str, source: int, one: Entry, number: int, decided: str | None) -> None:
         """Writes a record's rows in place of those it had."""
         connection = self.connection
-        plain = {name: value for name, value in _columns(one).items() if name not in _NOT_COLUMNS}
+        plain = {name: value for name, value in _columns(one).items() if name not in NOT_COLUMNS}
         row = {**plain, "key": key, "source": source, "version": number, "data": decided}
         record = _upsert(connection, "records", row, "key")
         for table in ("field_values", "findings", "texts"):
@@ -458,7 +468,8 @@ class Catalogue:
         return row
 
 
-_NOT_COLUMNS = frozenset({"values", "findings", "text", "start", "indexed", "data"})
+#: Of an entry, what is not a column of the table of records.
+NOT_COLUMNS = frozenset({"values", "findings", "text", "start", "indexed", "data"})
 
 
 def key_of(sha256: str, number: int) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memogen.catalogue import readings
+from memogen.catalogue.comparing import differing
 from memogen.catalogue.database import told
 from memogen.catalogue.rows import FileRow
 from memogen.catalogue.store import NAME, Catalogue
-from memogen.errors import InputError
+from memogen.errors import InputError, OutputError
 from memogen.language import Text
 
 
@@ -63,11 +64,15 @@ def verify(folder: Path) -> list[Damage]:
             found = [*_database(catalogue)]
             if not found:  # in a damaged database every other answer may be wrong
                 found = [*_readings(catalogue), *_records(catalogue), *_sources(catalogue)]
-        return found
-    except InputError as problem:
-        if isinstance(problem.__cause__, sqlite3.DatabaseError):
-            return [Damage("database", str(folder / NAME), problem.what, _RESTORE)]
-        raise
+            return found or [*_tables(catalogue)]
+    except OutputError as problem:
+        return [Damage("database", str(folder / NAME), problem.what, _RESTORE)]
+
+
+def _tables(catalogue: Catalogue) -> Iterator[Damage]:
+    """Tables that do not hold what the records, the decisions and the texts say."""
+    for table, key in differing(catalogue):
+        yield Damage("table", key or str(catalogue.folder / NAME), _TABLE.format(t=table), _READ_AGAIN)
 
 
 def _database(catalogue: Catalogue) -> Iterator[Damage]:
@@ -159,5 +164,6 @@ _DIFFER = Text(
     "Lähteestä {n} on tiedostossa {a} tietuetta, luettelossa {b}.",
     "Of {n} the file holds {a} records, the catalogue {b}.",
 )
+_TABLE = Text("Taulussa {t} ei ole, mitä tietueet sanovat.", "The table {t} does not hold what the records say.")
 _EMPTY = Text("Lähteestä {n} ei ole luettu mitään.", "Nothing was read of {n}.")
 _NO_PATH = Text("Lähteen {n} tiedostoa ei ole luettelossa.", "The catalogue has no file for {n}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from memogen.read.opening import printable
 from memogen.record import SCHEMA, Record, load
 from memogen.web.desk import Desk, digest_of
 from memogen.web.earlier import paired
+from memogen.web.leftovers import own_folder
 from memogen.web.worker import Worker
 
 
@@ -38,7 +38,7 @@ def open_desk(name: str, worker: Worker) -> Desk:
 
 def empty_desk(name: str) -> Desk:
     """A catalogue of its own with nothing in it, gone in the end."""
-    own = Path(tempfile.mkdtemp(prefix="memogen-"))
+    own = own_folder()
     return Desk(printable(name), Catalogue.open(own, create=True), own=own)
 
 

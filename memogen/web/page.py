@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import tempfile
+import shutil
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from memogen.record import Record
 from memogen.review import Rank, Row, rows, undoable
 from memogen.web import source_view
 from memogen.web.desk import Desk
+from memogen.web.leftovers import own_folder
 from memogen.web.opening import empty_desk
 from memogen.web.worker import Worker
 
@@ -87,7 +88,7 @@ class Page:
         self.pictures = pictures
         self._who = who
         self._uploads: Desk | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._lock = threading.Lock()
         self._shown: dict[tuple[int, str], tuple[int, tuple[str | None, Record] | None, list[Row]]] = {}
 
@@ -97,7 +98,7 @@ class Page:
         if self._uploads:
             self._uploads.close()
         if self._folder:
-            self._folder.cleanup()
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def by(self) -> Hand:
         """The reviewer's hand, now."""
@@ -116,8 +117,8 @@ class Page:
         """A folder that only this user can open, gone in the end."""
         with self._lock:
             if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="memogen-")
-            return Path(self._folder.name)
+                self._folder = own_folder()
+            return self._folder
 
     def find(self, key: str) -> tuple[Desk, Stored]:
         """A record and its desk; answers 404 where there is none.

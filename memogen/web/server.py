@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 import socket
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import waitress
 
@@ -17,11 +19,15 @@ from memogen.language import Text
 from memogen.web.app import UPLOAD_BYTES, create_app
 from memogen.web.desk import Desk
 from memogen.web.guard import Guard
+from memogen.web.leftovers import remove_leftovers
 from memogen.web.opening import open_desk
 from memogen.web.page import Page
 from memogen.web.worker import Worker
 
 _THREADS = 6
+_CONNECTIONS = 500
+_ARRIVAL = 30.0
+"""Seconds within which a request must be here whole: it comes from this computer."""
 _BEAT = 0.5
 """Seconds within which a server that is told to stop does."""
 
@@ -52,6 +58,7 @@ class Server:
         self.page = Page(desk, worker, pictures, folders, who)
         self.guard = Guard(listening.getsockname()[1])
         self._ended = threading.Event()
+        self._since: dict[Any, float] = {}  # channels whose request is on its way
         self._server = waitress.create_server(
             create_app(self.page, self.guard),
             sockets=[listening],
@@ -59,7 +66,7 @@ class Server:
             ident="",
             max_request_body_size=UPLOAD_BYTES,
             channel_timeout=60,
-            connection_limit=100,
+            connection_limit=_CONNECTIONS,
         )
 
     @property
@@ -73,11 +80,21 @@ class Server:
         try:
             while not self._ended.is_set():
                 server.asyncore.loop(timeout=_BEAT, map=server._map, use_poll=True, count=1)
+                self._end_the_slow()
         except KeyboardInterrupt:
             pass  # the ordinary end
         finally:
             server.task_dispatcher.shutdown()
             server.asyncore.close_all(server._map, ignore_all=True)
+
+    def _end_the_slow(self) -> None:
+        """Ends connections whose request does not arrive whole in time: a few that drip would lock out the page."""
+        now = time.monotonic()
+        waiting = [one for one in self._server.active_channels.values() if one.request is not None]
+        self._since = {channel: self._since.get(channel, now) for channel in waiting}
+        for channel, since in self._since.items():
+            if now - since > _ARRIVAL:
+                channel.will_close = True
 
     def stop(self) -> None:
         """Lets ``run`` end, from another thread."""
@@ -110,6 +127,7 @@ def serve(
     Raises:
         MemogenError: the path cannot be reviewed, or the port is taken.
     """
+    remove_leftovers()
     with ExitStack() as stack:
         worker, pictures = Worker(), Worker()
         for one in (worker, pictures):  # a process takes a second to start: now, not at the first page
