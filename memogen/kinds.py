@@ -58,7 +58,7 @@ EVIDENCE = (
         "decision",
         r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti "
         r"|\b(?:päätän|myönnän|hyväksyn)\b",
-        {"viranhaltijapaatos": 3},
+        {"viranhaltijapaatos": 6},
     ),
     Evidence("title", r"loppurapor|slutrapport", {"loppuraportti": 12, "hankesuunnitelma": -1}),
     Evidence("head", r"loppurapor|slutrapport", {"loppuraportti": 3}),

@@ -21,12 +21,12 @@ _END = r"(?=$|[\s,;:/|§(.–-])"
 _TOKENS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("diary", rf"(?:(?i:{DIARY_LABEL}))?(?P<value>{'|'.join(DIARY)})(?![\w/-])(?: T(?: \d\d)+| \(\d{{2,6}}\))?"),
         ("section", r"§+ ?(?P<value>\d{1,4})(?:/\d{4})?(?![\d:.]\d|:)"),
         ("section", r"(?P<value>\d{1,4})(?:/\d{4})? ?§(?!:)"),
         ("section", r"(?:[Pp]ykälä|[Pp]aragraf) ?(?P<value>\d{1,4})\b"),
         ("section", r"(?<=\t)(?P<value>\d{1,4})(?=\t\d{1,2}\.)"),  # a row of a table of treatments
         ("item", r"(?:[Aa]sia(?:nro| nro)?|[Ää]rende) ?(?P<value>\d{1,3})\b"),
-        ("diary", rf"(?:(?i:{DIARY_LABEL}))?(?P<value>{'|'.join(DIARY)})(?![\w/-])(?: T(?: \d\d)+| \(\d{{2,6}}\))?"),
         ("label", rf"(?P<value>(?i:{DIARY_LABEL}))$"),
         ("date", rf"(?:(?:ma|ti|ke|to|pe|la|su|[a-zåäö]+(?:tai|tiai|viikko)(?:na)?) )?(?P<value>{_DAY})"),
         (
@@ -41,7 +41,8 @@ _TOKENS = tuple(
         ),
         (
             "page",
-            r"(?P<value>(?i:nro|sivu|sida)? ?\d{1,3}/\d{4}|\d{1,4} ?\(\d{1,4}\)|(?i:nro|sivu|sida)\.? ?\d{1,4})" + _END,
+            r"(?P<value>(?i:nro|sivu|sida)? ?\d{1,3} ?/ ?\d{4}|\d{1,4} ?\(\d{1,4}\)|(?i:nro|sivu|sida)\.? ?\d{1,4})"
+            + _END,
         ),
         ("time", r"(?:klo|kl\.?|kello) ?(?P<value>\d{1,2}(?:[.:]\d\d)?(?: ?[–-] ?\d{1,2}[.:]\d\d)?)"),
         (
