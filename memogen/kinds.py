@@ -53,10 +53,10 @@ EVIDENCE = (
     Evidence(
         "head", r"viranhaltijapäätö|viranhaltijan päätös|päätöksen tekijä|päätöspäivämäärä", {"viranhaltijapaatos": 6}
     ),
-    Evidence("shape", "official", {"viranhaltijapaatos": 4}),
+    Evidence("shape", "official", {"viranhaltijapaatos": 5}),
     Evidence(
         "decision",
-        r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti "
+        r"^\W*(?:[\wåäö-]+n )*[\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri) päätti\b"
         r"|\b(?:päätän|myönnän|hyväksyn)\b",
         {"viranhaltijapaatos": 6},
     ),

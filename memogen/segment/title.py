@@ -61,12 +61,12 @@ def title_of(page: Page, head: Head | None) -> Title:
         end = _paragraph_end(page, head.index)
         return Title(Span(head.title.start, rows[end - 1].end if end > head.index + 1 else head.title.end), end)
     top = min(HEAD_ROWS, len(rows))
+    if head and mark and not mark.body and (below := _below(page, head.index + 1)).span:
+        return below
     for index in range(top):
         if page.opens[index] == "otsikko" and (found := section_heading(rows[index].text, SECTIONS)):
             rest = rows[index].text[found[1] :].strip()
             return Title(rows[index].within(found[1]), index + 1) if rest else _below(page, index + 1)
-    if head and mark and not mark.body and (below := _below(page, head.index + 1)).span:
-        return below
     marked = [i for i in range(top) if (one := marks[i]) and (one.is_treatment or one.is_diary)]
     for index in marked:
         if above := _above(page, index):
