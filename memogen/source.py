@@ -71,7 +71,8 @@ class Line:
 
     ``starts_paragraph`` is True where a new paragraph begins with this line: after a blank line, a first-line gap, or
     a line whose end was no wrap. ``indent`` is in points (PDF) or columns (text), 0 elsewhere. ``level`` is 1-9 for a
-    heading the format itself marks, else 0. ``bold`` where the whole line is bold. ``size`` is the font size in
+    heading the format itself marks, or 1-6 for a line of a PDF set clearly larger than the text,
+    else 0. ``bold`` where the whole line is bold. ``size`` is the font size in
     points, 0 where unknown. ``place`` locates the line where there is no box: "rivi 12", "kappale 7".
     """
 

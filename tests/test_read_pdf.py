@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 import memogen.read.pdf_plumber as reader
+from memogen.read import Engine, read
 from memogen.source import Role, Source, Span
 
 
@@ -30,6 +31,22 @@ def test_a_layer_of_recognised_text_is_not_read_twice(tmp_path: Path) -> None:
         canvas.drawText(again)
 
     assert _read(tmp_path, page).text == "Kunnanhallitus hakee rahoitusta."
+
+
+@pytest.mark.parametrize("engine", [Engine.AUTO, Engine.PDFPLUMBER])
+def test_larger_lines_are_headings_and_raised_figures_no_amounts(engine: Engine, tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        text(canvas, CAPTION, 100, "Hankesuunnitelma", size=18)
+        text(canvas, CAPTION, 130, "Rahoitus", size=14)
+        text(canvas, CAPTION, 160, "Kunnan omarahoitus on 12 500")
+        text(canvas, CAPTION + canvas.stringWidth("Kunnan omarahoitus on 12 500"), 156, "1", size=7)
+        block(canvas, CAPTION, 200, "Hanke kestää kaksi vuotta ja se toteutetaan kylissä.\n\n¹ Arvio.")
+
+    path = tmp_path / "suunnitelma.pdf"
+    path.write_bytes(pdf([page]))
+    source = read(path, engine=engine)
+    assert [line.level for line in source.lines][:3] == [1, 2, 0]
+    assert "Kunnan omarahoitus on 12 500 ¹\n" in source.text
 
 
 WIDE = [("Kustannuslaji", "2026", "2027"), ("Palkat", "50 000", "52 000"), ("Ostopalvelut", "20 000", "18 000")]

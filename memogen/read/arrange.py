@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, zip_longest
 
 from memogen.read.compose import Entry, Printed
 from memogen.read.furniture import part_furniture
@@ -11,6 +13,9 @@ from memogen.read.layout import Draft, Sheet, beside, columns_of
 from memogen.read.paragraphs import mark_paragraphs
 from memogen.read.tables import Table, carve, continued
 from memogen.source import Role
+
+#: Letters so many times as large as most of the text's are those of a heading.
+LARGER = 1.15
 
 
 def arrange(sheets: Sequence[Sheet]) -> Iterator[Entry]:
@@ -24,13 +29,34 @@ def arrange(sheets: Sequence[Sheet]) -> Iterator[Entry]:
         body, captions = columns_of(sheet)
         lines = _with_tables(body, tables)
         columns.append((continued(columns[-1][0], lines) if columns else lines, captions))
-    marked = iter(mark_paragraphs([draft for body, _ in columns for draft in body]))
+    marked = iter(_with_levels(mark_paragraphs([draft for body, _ in columns for draft in body])))
     for body, captions in columns:
         for draft in beside([next(marked) for _ in body], captions):
             yield _entry(draft)
     turned = [(sheet, row) for sheet in bodies for row in sheet.aside]
     for page, row in furniture + turned:
         yield _entry(Draft(row, page, Role.FURNITURE))
+
+
+def _with_levels(lines: Sequence[Draft]) -> Iterator[Draft]:
+    """The lines of printed pages, with a heading's level where a line of its own is set larger than the text."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[_size(line)] += len(line.row.text)
+    usual = max(sizes, key=lambda size: sizes[size], default=0.0)
+    larger = sorted({size for size in sizes if size >= LARGER * usual}, reverse=True)
+    for line, after in zip_longest(lines, lines[1:]):
+        size = _size(line)
+        alone = line.starts_paragraph and (after is None or after.starts_paragraph or _size(after) == size)
+        if line.sheet.number is not None and line.role is Role.BODY and alone and size in larger:
+            level = min(larger.index(size) + 1, 6)
+            line = replace(line, row=replace(line.row, level=level))
+        yield line
+
+
+def _size(line: Draft) -> float:
+    """The size of a line's first word: the usual one of all its words takes long to find."""
+    return line.row.segments[0].tokens[0].size
 
 
 def _with_tables(body: Sequence[Draft], tables: Sequence[Table]) -> list[Draft]:

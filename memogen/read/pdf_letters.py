@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from memogen.finnish.text import RAISED
 from memogen.read.layout import Token
 from memogen.source import Box
 
@@ -24,6 +25,8 @@ WORD_GAP = 0.17
 #: Letters whose tops are no more than so many points apart stand on one row.
 ROW_REACH = 3.0
 
+#: A raised figure is no larger than this share of the word's first letter, and its foot so much higher.
+SMALL, HIGH = 0.75, 0.15
 #: Letters of two layers whose middles lie in neighbouring squares of so many points stand at the same place.
 SQUARE = 8.0
 
@@ -197,12 +200,26 @@ def _is_apart(before: _Letter, letter: _Letter) -> bool:
     return letter.x0 < before.x0 or gap > WORD_GAP * before.run.size or abs(letter.top - before.top) > ROW_REACH
 
 
+def with_raised(letters: Sequence[tuple[str, float, float]]) -> str:
+    """A word whose figures that are small and set high, as a footnote's mark is, are told from the others.
+
+    Args:
+        letters: the text, the font size and the lower edge of each letter.
+    """
+    _, size, bottom = letters[0]
+    return "".join(
+        text.translate(RAISED) if own <= SMALL * size and edge < bottom - HIGH * size else text
+        for text, own, edge in letters
+    )
+
+
 def _token(word: Sequence[_Letter]) -> Token:
     x0, _, top, _, run = word[0]
     x1 = max([letter.x1 for letter in word])
-    bottom, bold = top + run.size, run.font.bold
+    bottom, bold, text = top + run.size, run.font.bold, "".join([letter.text for letter in word])
     if any(letter.run is not run for letter in word):
         top, bottom = min(letter.top for letter in word), max(letter.top + letter.run.size for letter in word)
         bold = 2 * sum(letter.run.font.bold for letter in word) > len(word)
+        text = with_raised([(letter.text, letter.run.size, letter.top + letter.run.size) for letter in word])
     box = Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-    return Token("".join([letter.text for letter in word]), box, round(run.size, 1) or 1.0, bold)
+    return Token(text, box, round(run.size, 1) or 1.0, bold)

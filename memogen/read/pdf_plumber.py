@@ -12,7 +12,7 @@ from pdfplumber.utils.text import extract_words
 
 from memogen.limits import progress
 from memogen.read.layout import Row, Segment, Sheet, Token, rows_of
-from memogen.read.pdf_letters import BOLD, WORD_GAP
+from memogen.read.pdf_letters import BOLD, WORD_GAP, with_raised
 from memogen.read.pdf_rules import grids
 from memogen.source import Box
 
@@ -93,4 +93,7 @@ def _token(word: dict[str, Any]) -> Token:
     chars = word["chars"]
     bold = 2 * sum(bool(BOLD.search(str(char["fontname"]))) for char in chars) > len(chars)
     box = Box(*(round(float(word[side]), 2) for side in ("x0", "top", "x1", "bottom")))
-    return Token(word["text"], box, round(float(chars[0]["size"]), 1) or 1.0, bold)
+    text = word["text"]
+    if len({round(char["size"], 1) for char in chars}) > 1 and len(chars) == len(text):
+        text = with_raised([(char["text"], float(char["size"]), float(char["bottom"])) for char in chars])
+    return Token(text, box, round(float(chars[0]["size"]), 1) or 1.0, bold)
