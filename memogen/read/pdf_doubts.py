@@ -22,13 +22,14 @@ def doubts(data: bytes, source: Source) -> list[tuple[str, Text]]:
     if unreadable := letters and source.text.count("\ufffd") / letters > MOST_UNREADABLE:
         found.append(("unreadable-characters", _UNREADABLE))
     try:
-        pictures, count = _glance(data, {line.page for line in source.lines if line.page})
+        pictures, count, is_form = _glance(data, {line.page for line in source.lines if line.page})
     except pypdfium2.PdfiumError:
         return found
     if pictures:
         listed = ", ".join(map(str, pictures[:_SHOWN])) + (" …" if len(pictures) > _SHOWN else "")
         found.append(("pages-without-text", _PICTURES.format(s=listed)))
-    if not unreadable and abs(count - letters) > MOST_DIFFERENCE * max(count, letters):
+    filled = is_form and letters > count  # what is filled in is no text of the pages
+    if not unreadable and not filled and abs(count - letters) > MOST_DIFFERENCE * max(count, letters):
         found.append(("readers-differ", _DIFFER.format(a=letters, b=count)))
     return found
 
@@ -37,11 +38,12 @@ def _letters(text: str) -> int:
     return sum(not character.isspace() for character in text)
 
 
-def _glance(data: bytes, with_text: set[int]) -> tuple[list[int], int]:
-    """(the pages with pictures and without text, how many characters pdfium reads in all)."""
+def _glance(data: bytes, with_text: set[int]) -> tuple[list[int], int, bool]:
+    """(the pages with pictures and without text, how many characters pdfium reads in all, whether it is a form)."""
     pictures, count = [], 0
     document = pypdfium2.PdfDocument(data)
     try:
+        is_form = document.get_formtype() != pdfium.FORMTYPE_NONE
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
@@ -52,7 +54,7 @@ def _glance(data: bytes, with_text: set[int]) -> tuple[list[int], int]:
             page.close()
     finally:
         document.close()
-    return pictures, count
+    return pictures, count, is_form
 
 
 _UNREADABLE = Text(
