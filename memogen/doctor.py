@@ -162,7 +162,7 @@ def _extras() -> Iterator[Finding]:
     """What ``pip install 'memogen[...]'`` adds."""
     wanted: dict[str, list[str]] = {}
     for line in importlib.metadata.requires("memogen") or ():
-        match = re.match(r"([\w.-]+).*;.*\bextra\s*==\s*['\"]([\w-]+)['\"]", line)
+        match = re.match(r"([\w.-]++)[^;]*+;.*\bextra\s*==\s*['\"]([\w-]+)['\"]", line)
         if match and match[2] not in _OWN_EXTRAS:
             wanted.setdefault(match[2], []).append(match[1])
     for extra, packages in wanted.items():

@@ -166,8 +166,8 @@ PROJECT_LABELS = (
 
 # A body as heads print it: "Khall", "Kaupunginhallitus", "Ympäristö- ja tekninen lautakunta", "Stadsstyrelsen".
 BODY = (
-    r"(?:(?:[A-ZÅÄÖ][\wåäö]*-? ?(?:[\wåäö-]+ ){0,6}?)?[\wåäöÅÄÖ-]*(?i:hallitus|valtuusto|lautakunta|valiokunta|jaosto"
-    r"|johtokunta|toimikunta|toimielin|työryhmä|neuvosto|styrelsen|fullmäktige|nämnden)"
+    r"(?:(?:[A-ZÅÄÖ][\wåäö]{0,40}-? ?(?:[\wåäö-]{1,40} ){0,6}?)?[\wåäöÅÄÖ-]{0,40}(?i:hallitus|valtuusto|lautakunta"
+    r"|valiokunta|jaosto|johtokunta|toimikunta|toimielin|työryhmä|neuvosto|styrelsen|fullmäktige|nämnden)"
     r"|[Kk]hall?|KHALL|[Kk][vh]|K[VH]|[Kk]valt|[Vv]alt|[A-ZÅÄÖ][a-zåäö]{0,8}(?:la|lk|ltk|jk)|[A-ZÅÄÖ]{2,6})"
 )
 OFFICIAL = r"[A-ZÅÄÖ][\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri|geodeetti|direktör)"
@@ -184,7 +184,8 @@ DIARY = (
     r"\d{3,5}/\d{4}",  # 5316/2024
 )
 DIARY_LABEL = (
-    r"(?:(?:[a-zåäö]{2,8}-?)?dno|d:?nro|diaarinumero|asianumero|asianro|dnro|diaarinro|dnr|diarienummer)\s*:?\s*"
+    r"(?:(?:[a-zåäö]{2,8}-?)?dno|d:?nro|diaarinumero|asianumero|asianro|dnro|diaarinro|dnr|diarienummer)"
+    r"\s{0,9}:?\s{0,9}"
 )
 
 # "Salassa pidettävä, JulkL 24 § 1 mom. 20 k", "Ei vielä julkinen": a note, no title
@@ -194,4 +195,4 @@ CONTENTS = (
     r"(?:käsitellyt|käsiteltävät) asiat|asialista|sisällysluettelo|esityslistan asiat|ärendelista|behandlade ärenden"
 )
 # What stands behind a title in a table of contents: dots and the page, or a gap and the page.
-CONTENTS_PAGE = r"(?: ?\.[. ]+|\s{2,}|\t)\d{1,4}\s*"
+CONTENTS_PAGE = r"(?:(?<![. ]) ?\.[. ]+|(?<!\s)\s{2,}|(?<!\s)\t)\d{1,4}\s*"

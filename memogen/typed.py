@@ -122,7 +122,7 @@ def scalar(kind: Type, text: str, *, last: bool = False, choices: Sequence[Choic
 
 
 def _euros(text: str) -> Typed:
-    amount = read_money(text) or read_money(re.sub(r"\s*euro\w*$", "", text) + " euroa")
+    amount = read_money(text) or read_money(re.sub(r"(?<!\s)\s*euro\w{0,9}$", "", text) + " euroa")
     if amount is None:
         return Typed(_finite(text))
     return Typed(amount.amount, approximate=amount.approximate, bound=amount.bound)

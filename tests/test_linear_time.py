@@ -62,8 +62,9 @@ def modules() -> Iterator[ModuleType]:
 
 @functools.cache
 def patterns() -> dict[re.Pattern[str], tuple[str, frozenset[str]]]:
-    """Each pattern with where it is first met and the methods that are called on its name."""
+    """Each pattern with where it is first met and the methods called on its name, or on any other in its module."""
     where: dict[re.Pattern[str], str] = {}
+    unnamed: dict[str, set[str]] = collections.defaultdict(set)
     called: dict[re.Pattern[str], set[str]] = collections.defaultdict(set)
     for module in modules():
         for name, value in list(vars(module).items()):
@@ -77,7 +78,12 @@ def patterns() -> dict[re.Pattern[str], tuple[str, frozenset[str]]]:
                 if pattern is not None:
                     where.setdefault(pattern, f"{module.__name__}, line {call.lineno}")
                     called[pattern].add(call.func.attr)
-    return {pattern: (name, frozenset(called[pattern])) for pattern, name in where.items()}
+                else:
+                    unnamed[module.__name__].add(call.func.attr)
+    return {
+        pattern: (name, frozenset(called[pattern] or unnamed[name.rpartition(".")[0]]))
+        for pattern, name in where.items()
+    }
 
 
 def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
@@ -108,6 +114,8 @@ def pattern_of(call: ast.Call, owner: ast.expr, module: ModuleType) -> re.Patter
     flags = [arg for arg in (*call.args, *(word.value for word in call.keywords)) if "re." in ast.unparse(arg)]
     try:
         made = eval(ast.unparse(call.args[0]), vars(module).copy())
+        if not isinstance(made, str):
+            return None
         return re.compile(made, sum(eval(ast.unparse(flag), vars(module).copy()) for flag in flags))
     except (NameError, AttributeError, TypeError):  # made of what only the function knows
         return None
@@ -202,14 +210,15 @@ def _alarm() -> Iterator[None]:
 
 def seconds(run: Callable[[str], object], text: str, limit: float) -> float:
     """Seconds of a run, at most ``limit``."""
-    signal.setitimer(signal.ITIMER_REAL, limit)
     start = time.perf_counter()
     try:
-        run(text)
+        signal.setitimer(signal.ITIMER_REAL, limit)
+        try:
+            run(text)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     except TooLongError:
         return limit
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
     return time.perf_counter() - start
 
 
@@ -236,7 +245,7 @@ def test_patterns():
     slow = [
         f"{name} on {trial[0]!r} and repeated {trial[1]!r}: {pattern.pattern}"
         for pattern, (name, called) in found.items()
-        if name.startswith("memogen.finnish")
+        if not name.startswith("memogen.batch.mock")  # it plays a file that hangs
         for trial in first_slow(pattern, called)
     ]
     assert not slow

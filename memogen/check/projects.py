@@ -25,7 +25,7 @@ _SHORTEST = 9  # characters of a name's folded form that a longer name may hold 
 _AMOUNT = 2  # what a shared amount or contact counts for
 _START = 4  # letters at the start of a word that no inflection changes
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_BRACKETS = re.compile(r"\([^)]{0,300}\)|\[[^\]]{0,300}\]")
 # "hanke", "-hankkeen", "kehittämishanketta", and the end of "jäänmurtajahankkeen".
 _PROJECT = re.compile(r"(?P<before>\w*?)(?:hank(?:e|keen|ketta|keella|keelle|keessa|keesta|keeseen)|projekt\w{1,4})$")
 _KINDS = frozenset("kehittamis yhteis koordinaatio osa emo ryhma esiselvitys investointi pilotti".split())

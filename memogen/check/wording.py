@@ -74,7 +74,7 @@ def two_readings(_: Record, reading: Reading) -> Iterator[Finding]:
 _GROUPS = re.compile(
     r"(?<![\w.,:/§–-])(?<![\d.,§] )\d{1,3}(?: \d{3})* (?:\d{1,2}|\d{4,6})(?:,\d\d?)? ?(?=euro|€|eur\b)", re.IGNORECASE
 )
-_CLAIMS = re.compile(r"(?:liit|koh|sivu|nro|luku|luvu|kpl|klo|§)\w*\.? $", re.IGNORECASE)
+_CLAIMS = re.compile(r"(?:liit|koh|sivu|nro|luku|luvu|kpl|klo|§)\w{0,15}\.? $", re.IGNORECASE)
 
 
 def broken_amounts(_: Record, reading: Reading) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ _OUTCOMES = (
         r"|^\W*(?:(?:päätös)?(?:ehdotuksen|esityksen) mukaan|hyväksyttiin)\W*$",
     ),
     ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}(?:tiedoksi|tiedokseen|tietoonsa saatetuksi)"),
-    ("muu", r"poistettiin (?:esitys|asia)listalta|ve(?:ti|dettiin)[^.]{0,40}(?:ehdotu|esity)\w*[^.]{0,20} pois"),
+    ("muu", r"poistettiin (?:esitys|asia)listalta|ve(?:ti|dettiin)[^.]{0,40}(?:ehdotu|esity)\w{0,15}[^.]{0,20} pois"),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES)
 _LIST_MARK = re.compile(

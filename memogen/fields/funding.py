@@ -33,8 +33,8 @@ _OWN = re.compile(
 # "Lapin liiton osuus hankkeen kustannuksista oli 90 %", "kuntien rahoitus 27 097 euroa",
 # "EAKR:n ja valtion rahoitus 108 387 euroa"
 _SHARE = re.compile(
-    r"(?P<who>(?:[A-ZÅÄÖ][\wåäöÅÄÖ:+-]*|kuntien|kunnan|kaupungin|valtion|yksityinen|yritysten|muu|EU-?)"
-    r"(?:[ -](?:ja |sekä )?[\wåäöÅÄÖ:+-]+){0,6}?)"
+    r"(?<![\w-])(?P<who>(?:[A-ZÅÄÖ][\wåäöÅÄÖ:+-]{0,60}|kuntien|kunnan|kaupungin|valtion|yksityinen|yritysten|muu|EU-?)"
+    r"(?: (?:ja |sekä )?[\wåäöÅÄÖ:+-]{1,60}){0,6}?)"
     r" (?P<what>osuus|rahoitusosuus|rahoitus)(?: (?:hankkeen |kokonais)?(?:kustannuksista|rahoituksesta|budjetista))?"
     r"(?: (?:on|oli|olisi))?(?: yhteensä)? ?(?=\d)"
 )
@@ -49,8 +49,8 @@ _CATEGORY_BEHIND = re.compile(r" (?:(?:on|oli) )?(?P<name>(?:palvelujen |muita )
 _OWN_FIRST = re.compile(rf"[^\d.]{{0,40}}(?:{_OWN.pattern})", re.IGNORECASE)
 # "35 000 euroa vuodessa vuosina 2026, 2027 ja 2028": the same amount each year
 _EACH_YEAR = re.compile(
-    r"\d[\d. ]*(?:,\d\d)? ?(?:€|euroa|eurolla|euron)(?P<each> vuodessa| vuosittain|/vuosi|/v)?,? (?:vuosina|vuosille)"
-    r" (?P<years>20\d\d(?:(?:, | ja | ?[-–] ?)20\d\d)+)",
+    r"(?<!\d)\d[\d. ]{0,15}(?:,\d\d)? ?(?:€|euroa|eurolla|euron)(?P<each> vuodessa| vuosittain|/vuosi|/v)?,?"
+    r" (?:vuosina|vuosille) (?P<years>20\d\d(?:(?:, | ja | ?[-–] ?)20\d\d)+)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r" ?\(?")
@@ -73,8 +73,8 @@ _TOTAL_ROW = re.compile(r"yhteensä|summa|kustannukset$|budjetti", re.IGNORECASE
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
 # An elative list back to the nominative plural: "palkkakuluista" -> "palkkakulut".
 _ELATIVE = re.compile(
-    r"(?P<stem>[\wåäö-]*(?:kulu|palvelu|kustannuks|men|matko|hankin|investoin|palk|tarvik"
-    r"|vuokr)[\wåäö]*?)(?:i?sta|i?stä)$"
+    r"(?<![\w-])(?P<stem>[\wåäö-]{0,60}(?:kulu|palvelu|kustannuks|men|matko|hankin|investoin|palk|tarvik"
+    r"|vuokr)[\wåäö]{0,30}?)(?:i?sta|i?stä)$"
 )
 _NOMINATIVES = (
     (re.compile(r"kuluista$"), "kulut"),
@@ -127,7 +127,7 @@ _ONE_YEAR = re.compile(
 
 def _own_named(left: str, reading: Reading) -> bool:
     """Whether a sentence speaks of the share of the document's own municipality: "Kurikan osuudesta"."""
-    match = re.search(r"(?P<who>[A-ZÅÄÖ][\wåäö-]+n) osuu", left)
+    match = re.search(r"(?<![\w-])(?P<who>[A-ZÅÄÖ][\wåäö-]+n) osuu", left)
     names = {found.name for found in find_municipalities(match["who"])} if match else set()
     return reading.municipality in names or _ONE_YEAR.search(left) is not None
 
@@ -315,7 +315,7 @@ def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
         left = reading.text[sentence.start : found.start]
         if not reading.is_content(found.start) or not _OF_COSTS.search(left):
             continue
-        named = re.search(r"(?P<name>[\wåäö-]+) (?:(?:on|ovat|oli|olivat|noin) )*$", left)
+        named = re.search(r"(?<![\w-])(?P<name>[\wåäö-]+) (?:(?:on|ovat|oli|olivat|noin) ){0,4}$", left)
         behind = _CATEGORY_BEHIND.match(reading.text, found.end, sentence.end)
         for begin, match in ((sentence.start, named), (0, behind)):
             kind = next((pair for pair in _NOMINATIVES if match and pair[0].search(match["name"])), None)

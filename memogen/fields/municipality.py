@@ -15,13 +15,13 @@ from memogen.source import Span
 if TYPE_CHECKING:
     from memogen.fields.reading import Reading
 
-_CAPITALS = re.compile(r"\b[A-ZÅÄÖ-]{3,}(?=[ \t]+(?:KUNTA|KAUPUNKI|STAD|KOMMUN)\b)")
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ-]{3,}(?=[ \t]+(?:KUNTA|KAUPUNKI|STAD|KOMMUN)\b)")
 _OTHERS = re.compile(
     r"\s*-?(?:hallinto-oikeu|käräjäoikeu|hovioikeu|seudun|seutu|yliopisto|ammattikorkea|ELY|TE-|tingsrätt)"
 )
 _ABOVE_MUNICIPALITIES = re.compile(r"kuntayhtym|hyvinvointialue|maakunta(?:hallitus|valtuusto|liitto)|\bliitto\b")
 _PREFIX = re.compile(r"\b([A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{1,6})-?[Dd]no\b")
-_DOMAIN = re.compile(r"(?:@|\(at\)|www\.)(?:[\w-]+\.)*([\w-]{2,})\.fi\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:@|\(at\)|www\.)(?:[\w-]{1,60}\.){0,5}([\w-]{2,60})\.fi\b", re.IGNORECASE)
 _PLAIN = str.maketrans("äöå", "aoa")
 _HEAD_LINES, _LONGEST_HEAD = 4, 80
 

@@ -19,7 +19,7 @@ from memogen.source import Line, Role, Span
 _COLON = re.compile(r"(?m)^[ \t•*–-]*(?P<label>[^\n\t:]{2,80}):[ \t]+(?P<value>[^\n]+)$")
 _GAP = re.compile(r"(?m)^(?P<label>[^\n\t]{2,80})\t(?P<value>[^\n\t]+)$")
 _NUMBERING = re.compile(r"^[\s•*–-]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z]\d?[.)])\s+")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+|%")
 _LONGEST_LABEL = 80
 _LONGEST_VALUE = 500

@@ -44,9 +44,10 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _PROJECT = re.compile(r"hank|projekt|toteut|toiminta|avustu", re.IGNORECASE)
-_STARTS = re.compile(r"(?:alka|alko|käynnist|aloitet|alkanut)\w*(?: \w+){0,3}\s*$", re.IGNORECASE)
+_STARTS = re.compile(r"(?:alka|alko|käynnist|aloitet|alkanut)\w{0,20}(?: \w{1,40}){0,3}\s{0,3}$", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:päätty|päättyn|päättyi|kestä|toteutettava|jatku|jatkoai|viimeistään)\w*(?: \w+){0,2}\s*$|, joka päättyy\s*$",
+    r"(?:päätty|päättyn|päättyi|kestä|toteutettava|jatku|jatkoai|viimeistään)\w{0,20}(?: \w{1,40}){0,2}\s{0,3}$"
+    r"|, joka päättyy\s{0,3}$",
     re.IGNORECASE,
 )
 _WEIGHTS = {Precision.DAY: 1.0, Precision.MONTH: 0.96, Precision.SEASON: 0.9, Precision.YEAR: 0.85}

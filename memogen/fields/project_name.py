@@ -34,7 +34,7 @@ _QUOTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_AFTER = re.compile(
-    rf"(?:hank|kokonaisuu|projekt|pilot)[a-zåäö]*,?\s[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}]",
+    rf"(?:hank|kokonaisuu|projekt|pilot)[a-zåäö]{{0,15}},?\s[{_QUOTES}](?P<value>[^{_QUOTES}\n]{{3,120}})[{_QUOTES}]",
     re.IGNORECASE,
 )
 
@@ -66,9 +66,9 @@ _PARTICIPLE = re.compile(
     r"(?:tt|[aäeiouyö])(?:ava|ävä)(?:n|an|än|lle|ssa|ssä|lla|llä)$|(?:nut|nyt|neen)$"
     r"|rahoittei(?:nen|sen|seen|sta|sella|selle|sessa)$"
 )
-_TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,)+$")
-_DAYS = re.compile(r"\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s*$")
-_STATE = re.compile(r"\s*\((?:päättynyt|käynnissä|suunnitteilla)\)$")
+_TRAILING = re.compile(r"(?:,? (?:\(?(?:ESR|EAKR|JTF|AKKE|ESR\+|ESR plus|REACT-EU|Leader|Interreg)\)?)|,){1,6}$")
+_DAYS = re.compile(r"(?<!\s)\s*\(?\d{1,2}\.\d{1,2}\.(?:\d{4})?\s?[-–]\s?\d{1,2}\.\d{1,2}\.\d{4}\)?\s{0,3}$")
+_STATE = re.compile(r"(?<!\s)\s*\((?:päättynyt|käynnissä|suunnitteilla)\)$")
 _SUFFIX = re.compile(r"\s?[-–]\s?(?:yhteis|kehittämis|ryhmä)?hank(?:e|keen)$")
 
 

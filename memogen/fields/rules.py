@@ -198,7 +198,7 @@ def _rises(reading: Reading, first: Any, second: Any) -> bool:  # noqa: ANN401 -
 
 
 _CHANGES = re.compile(r" (?:nous|kasva|kasvo|lask|korot|muut)\w*(?: \w+)? ", re.IGNORECASE)
-_WHOSE = re.compile(r"(?P<who>[A-ZÅÄÖ][\wåäö-]+n) (?:kaupungin|kunnan|kunta\w*|osuu|osahank)", re.IGNORECASE)
+_WHOSE = re.compile(r"(?<![\w-])(?P<who>[A-ZÅÄÖ][\wåäö-]+n) (?:kaupungin|kunnan|kunta\w*|osuu|osahank)", re.IGNORECASE)
 
 
 def _whose(reading: Reading, left: str) -> str | None:

@@ -63,7 +63,7 @@ def share_holder(printed: str) -> tuple[str, bool] | None:
         whole = [o for o in find_organisations(named["name"]) if is_giver(o) and o.end == len(named["name"])]
         if whole:
             return whole[0].name, whole[0].certain
-    bare = re.sub(r" \(.*\)$", "", printed)
+    bare = re.sub(r" \(.{0,200}\)$", "", printed)
     if re.fullmatch(r"[\wÅÄÖ+]+-(?:tuki|rahoitus)", bare):
         return bare, True
     for piece in re.split(r"(?<!-) (?:ja|sekä) ", printed):

@@ -164,7 +164,7 @@ def _table_below(reading: Reading, lead: Span | None, rows: list[dict[int, Span]
     text = reading.folded(lead) if lead else ""
     if not text.endswith(":") or len(rows) < _LEAST_ROWS:
         return None
-    named = re.search(r"\(([^()]+/[^()]+)\):$", text)  # "(budjetti / toteuma / osuus):"
+    named = re.search(r"\(([^()/]+/[^()]+)\):$", text)  # "(budjetti / toteuma / osuus):"
     kinds = [_kind(reading, name) for name in named[1].split("/")] if named else []
     columns = {0: Column.NAME}
     for number in range(1, max(map(max, rows)) + 1):

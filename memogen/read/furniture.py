@@ -25,7 +25,7 @@ DENSITY = 0.6
 
 _DIGITS = re.compile(r"\d+")
 # "§ 36", "36 §": an item's number
-_SECTION = re.compile(r"(?:§+\s*\d+|\d+\s*§)[.:]?")
+_SECTION = re.compile(r"(?:§{1,2}\s{0,9}\d{1,6}|(?<!\d)\d{1,6}\s{0,9}§)[.:]?")
 # "12 (35)", "12(35)", "Sivu 3/10", "Sivu 3", "s. 3 / 10"
 _COUNTER = re.compile(
     r"\d{1,4} ?\(\d{1,4}\)|sivu ?\d{1,4}(?: ?[/(] ?\d{1,4}\)?)?|s\. ?\d{1,4} ?/ ?\d{1,4}", re.IGNORECASE
@@ -51,7 +51,7 @@ _NAME = re.compile(
 _STRONG = (_COUNTER, _MEETING, _PAPER)
 # One piece or several: "Pöytäkirja 7/2024 12 (35)", "Kunnanhallitus 14.10.2024"
 _ANY = "|".join(f"(?:{pattern.pattern})" for pattern in (*_STRONG, _DATE, _NAME))
-_PIECES = re.compile(rf"(?:{_ANY})(?:,? (?:{_ANY}))*", re.IGNORECASE)
+_PIECES = re.compile(rf"(?>{_ANY})(?:,? (?>{_ANY}))*+", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 #: So many rows that are no header pieces may stand between them and the running text.
 _NEIGHBOURS = 3

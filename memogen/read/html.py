@@ -49,9 +49,9 @@ _HIDDEN = re.compile(
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # A label set apart by its style alone: "<span>Päätös</span>Asia pantiin pöydälle"
-_LABEL, _CAPITAL = re.compile(r"[^\W_]{2,}[a-zåäö\d]$| \d+$"), re.compile(r"[A-ZÅÄÖ]")
+_LABEL, _CAPITAL = re.compile(r"[^\W_]{2}[a-zåäö\d]$| \d+$"), re.compile(r"[A-ZÅÄÖ]")
 # No-break spaces that stand for a tab: "Päätösehdotus\u00a0\u00a0\u00a0Kaupunginjohtaja"
-_WIDE = re.compile("(?=[ \u00a0]*\u00a0)[ \u00a0]{3,}")
+_WIDE = re.compile("(?<![ \u00a0])(?=[ \u00a0]*\u00a0)[ \u00a0]{3,}")
 _BAR = re.compile(r"[\s|·»>-]*")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 

@@ -27,7 +27,8 @@ _GLUED = re.compile(r"(?P<sign>[85S&$])(?P<number>\d{1,3})(?= *$|\s+[A-ZÅÄÖ])
 _TRUE = re.compile(r"§ ?(?P<number>\d{1,4})(?= *$|\s+[A-ZÅÄÖ])")
 # "Kunnanhallitus, 8 93, 26.05.2025", "Khall 26.05.2025 8 93"
 _TREATMENT = re.compile(
-    rf"[A-ZÅÄÖ][a-zåäö ]+[, ]+(?:{_DATE},? (?P<last>[8&S$])(?= \d{{1,4}}$)|(?P<first>[8&S$])(?= \d{{1,4}}, ?{_DATE}))"
+    rf"[A-ZÅÄÖ][a-zåäö ]{{1,60}}[, ]{{1,3}}"
+    rf"(?:{_DATE},? (?P<last>[8&S$])(?= \d{{1,4}}$)|(?P<first>[8&S$])(?= \d{{1,4}}, ?{_DATE}))"
 )
 
 

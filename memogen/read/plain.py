@@ -34,10 +34,10 @@ _FINNISH = re.compile("(?<=[A-Za-z])[äöåÄÖÅ](?=[a-zA-ZäöÄÖ])")
 _WORD = re.compile(r"[^ ]+")
 _NEWLINE = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
 _NBSP_RUN = re.compile("[ \u00a0]{2,}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"\s*(#{1,6}) +(?=\S)")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
+_HEADING = re.compile(r"(?<!\s)\s*(#{1,6}) +(?=\S)")
 _ESCAPE = re.compile(r"\\(?=[_*#&\[\]()<>.-])|\*\*")
-_RULE = re.compile(r"\s*\|?[\s|:-]*-{3,}[\s|:-]*$")
+_RULE = re.compile(r"(?=[\s|:-]*?---)[\s|:-]+")
 
 
 def decode(data: bytes) -> str:

@@ -20,7 +20,7 @@ from memogen.render.problem import FaultError, Problem
 from memogen.render.tag_names import Rules, check_expression, loop_names
 from memogen.render.unseen import too_large, unseen
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL)
 # "{%p if x %}": what the tag stands for (a paragraph, a row, ...), its word and the rest.
 _STATEMENT = re.compile(r"\{%(?P<scope>p|tr|tc|r)?[ \t-]\s*(?P<word>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
 _BRACE = re.compile(r"[{}]")

@@ -32,7 +32,7 @@ from memogen.typed import Typed, scalar
 EDITOR = "Word"
 _SCALARS = (Type.EUROS, Type.PERCENT, Type.DATE, Type.INTEGER, Type.NUMBER, Type.CHOICE)
 _STILL_MARKED = re.compile(r"\[(?:PUUTTUU|RISTIRIITA):")
-_DERIVED = re.compile(r"\s*\(laskettu\)$")
+_DERIVED = re.compile(r"(?<!\s)\s*\(laskettu\)$")
 # "-hankkeen", " -hankkeelta": what the project filters add to a name.
 _PROJECT = re.compile(r"\s?-hank(?:e|ke\w+)$")
 _MODIFIED = "{http://purl.org/dc/terms/}modified"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
-_FONT = re.compile(r"(?:(?P<weight>bold|\d00) )?(?P<size>[\d.]+)px")
+_FONT = re.compile(r"(?:(?P<weight>bold|\d00) )?(?<![\d.])(?P<size>[\d.]+)px")
 _LEFT_OUT = ("metadata", "style")
 _OWN_LETTERS = ("font", "font-family", "font-stretch")
 

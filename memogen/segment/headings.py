@@ -13,14 +13,14 @@ from memogen.layouts import Block, Section
 _LONGEST = 80
 _LEAD = re.compile(r"[#\s(•·*–-]*")
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]\d?)\.? +(?=\D)")  # "5.1 Kustannukset"
-_LABEL_END = re.compile(r" ?:\s*|\s*\t\s*|\s*$")
+_LABEL_END = re.compile(r" ?:\s*|\s{0,9}\t\s*|\s{0,9}$")
 _SECOND_NAME = re.compile(r" ja (?=.)|,? jo(?:hon|ka|tka) | ?/ ?|, | \(|: | nro (?=[\d–, -]+$)")
 _WORD = re.compile(r"[^\W\d_][\w-]*\.?")
 _OBLIQUE = tuple("n ssa ssä sta stä lla llä lta ltä lle ksi".split())
 _GENITIVE = ("n", "ens", "rens", "ets")
 _OF_THE_MATTER = frozenset(("hankkeen", "projektin", "asian", "projektets"))
-_TITLE_FOLLOWS = re.compile(r"\s+(?=[\wåäö.-]+(?: [a-zåäö-]+)* [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
-_CAPITAL_FOLLOWS = re.compile(r"\s+(?=[A-ZÅÄÖ\"”(]|(?:vs|vt)\. )")
+_TITLE_FOLLOWS = re.compile(r"\s{1,60}(?=[\wåäö.-]{1,40}(?: [a-zåäö-]{1,40}){0,6} [A-ZÅÄÖ][\wåäö-]+ [A-ZÅÄÖ])")
+_CAPITAL_FOLLOWS = re.compile(r"\s{1,60}(?=[A-ZÅÄÖ\"”(]|(?:vs|vt)\. )")
 _RUN_TOGETHER = re.compile(r"(?:Päätöse|E)hdotus(?=[A-ZÅÄÖ][a-zåäö])|Päätös(?=[A-ZÅÄÖ][a-zåäö])")
 _GLUED_WORDS = 2
 

@@ -21,7 +21,7 @@ _LEAST_LABELS = 2
 _LEAST_ROWS = 2
 _LEAST_PIECES = 3
 _AMOUNT = re.compile(r"\d[\d .\u00a0]*(?:,\d\d?)? ?(?:€|e|euroa|euro)\.?", re.IGNORECASE)
-_PIECES = re.compile(r",\s+|\s+[–-]\s+|;\s*")
+_PIECES = re.compile(r",\s+|\s{1,9}[–-]\s+|;\s*")
 
 
 def projects(source: Source, rows: Sequence[Row]) -> list[Item]:

@@ -45,7 +45,7 @@ _CASES = (
     ("genetiivi", re.compile(r"n$")),
     ("partitiivi", re.compile(r"[^aeiouyäö][aä]$|t[aä]$")),
 )
-_BEFORE = re.compile(r"(?P<word>[^\W_]+|[”\"“»«/:,.(–-])[ \n]*$")
+_BEFORE = re.compile(r"(?P<word>[^\W_]{1,40}|[”\"“»«/:,.(–-])[ \n]{0,9}$")
 _OCCURRENCES = 20
 _FUNDING = ("rahoit", "avustu", "omarahoitus", "kuntarah", "osatoteut", "hakem")
 _COMPOUND = 8  # letters from which a word's beginning counts too

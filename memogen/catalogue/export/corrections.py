@@ -29,7 +29,7 @@ NOT_TOLD = (STATES[State.NOT_TOLD.value], State.NOT_TOLD.value, "not told")
 """What a person writes where the source does not tell a value."""
 _NEEDED = (KEY, PATH, VALUE, CORRECTION)
 _ERRORS = ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a number format: what is shown as it is
+_QUOTED = re.compile(r'"[^"]{0,200}"|\\.|\[[^\]]{0,200}\]')  # of a number format: what is shown as it is
 _HEADER_WITHIN = 20  # rows
 _MEMBERS, _BYTES = 5_000, 2**31  # of the zip file, against one made to fill the memory
 _FAULTS = (
