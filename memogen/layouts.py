@@ -170,7 +170,7 @@ BODY = (
     r"|valiokunta|jaosto|johtokunta|toimikunta|toimielin|työryhmä|neuvosto|styrelsen|fullmäktige|nämnden)"
     r"|[Kk]hall?|KHALL|[Kk][vh]|K[VH]|[Kk]valt|[Vv]alt|[A-ZÅÄÖ][a-zåäö]{0,8}(?:la|lk|ltk|jk)|[A-ZÅÄÖ]{2,6})"
 )
-OFFICIAL = r"[A-ZÅÄÖ][\wåäö-]*(?:johtaja|päällikkö|insinööri|rehtori|sihteeri|geodeetti|direktör)"
+OFFICIAL = r"[A-ZÅÄÖ][\wåäö-]{0,40}(?:johtaja|päällikkö|insinööri|rehtori|sihteeri|geodeetti|direktör)"
 
 DIARY = (
     r"[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{1,7}-?[Dd]no-\d{4}-\d+",  # LAPDno-2025-640, MliDno-2025-611
