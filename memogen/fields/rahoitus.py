@@ -37,9 +37,9 @@ OWN_LABELS = (
     r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
     r"kuntarah(?:a|oitus)(?:osuus)?",
 )
-NAMED_SHARE = r"(?-i:[A-ZÅÄÖ])[\wåäö-]+n osuus(?: kustannuksista)?"
+NAMED_SHARE = r"(?<![\w-])(?-i:[A-ZÅÄÖ])[\wåäö-]+n osuus(?: kustannuksista)?"
 """A share by the municipality's bare name: "Turun osuus kustannuksista"."""
-NAMED_PART = r"(?-i:[A-ZÅÄÖ])[\wåäö-]+n osahankkeen (?:kustannu|budjet)\w*"
+NAMED_PART = r"(?<![\w-])(?-i:[A-ZÅÄÖ])[\wåäö-]+n osahankkeen (?:kustannu|budjet)\w*"
 """The municipality's part of the project by its bare name."""
 GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
 """Words that make an amount or rate all the municipalities' together."""
@@ -107,7 +107,8 @@ FIELDS = (
         '"Uudistuva ja osaava Suomi 2021–2027"',
         rules=(
             Pattern(
-                r"(?P<value>(?!Hank|Se |Tämä )(?-i:[A-ZÅÄÖ])[\wåäö-]+(?: (?:ja |sekä )?(?-i:[a-zåäö])[\wåäö-]*){0,3}"
+                r"(?<![\w-])(?P<value>(?!Hank|Se |Tämä )(?-i:[A-ZÅÄÖ])[\wåäö-]+"
+                r"(?: (?:ja |sekä )?(?-i:[a-zåäö])[\wåäö-]*){0,3}"
                 r"(?: (?-i:[A-ZÅÄÖ])[\wåäö]+)? 20\d\d ?[–-] ?20\d\d)"
                 r" ?[–-]? ?(?:EU:n |-)?(?:alue- ja rakennepolitiikan |rakennerahasto-?)?ohjelma"
             ),
