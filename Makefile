@@ -2,6 +2,7 @@
 # make test   every check: ruff, mypy, pytest; ALLOW_PARTIAL=1 lets tests go that need LibreOffice where it is missing
 # make lint   ruff and mypy alone
 # make bench  accuracy, varmuus, narrative, start-up, reading, batches, rendering and the review page, measured
+# make audit  known holes in the installed dependencies, looked up on the network
 # make fuzz   mutants of the corpus through every way in: MINUTES=10 SEED=1
 # make locale compiles the Finnish words of click
 # make clean  removes what these made
@@ -14,7 +15,7 @@ DRAFT := $(BIN)/memogen -q draft --force --sources comments
 PACKAGES := libreoffice-writer-nogui poppler-utils fonts-liberation fonts-dejavu-core chromium
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint system bench fuzz locale clean
+.PHONY: demo test lint system bench fuzz audit locale clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("memogen needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
@@ -70,6 +71,9 @@ MINUTES ?= 10
 SEED ?= 1
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python bench/fuzz.py --minutes $(MINUTES) --seed $(SEED)
+
+audit: $(VENV)/installed-dev
+	$(BIN)/pip-audit --skip-editable
 
 locale: $(VENV)/installed
 	$(BIN)/pybabel -q compile -D memogen -d memogen/locale
