@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from memogen.language import Text
+
 
 class Box(NamedTuple):
     """A rectangle on a page, in points from the top left corner; ``top < bottom``."""
@@ -132,6 +134,7 @@ class Source:
     with ``\t``; nothing after a line-end hyphen that was resolved), then a form feed and the page furniture.
     ``lines`` covers both, in order of offset. ``media`` is "pdf", "docx", "odt", "html", "eml",
     "txt", "doc" or "rtf". ``attached`` are the files that hang on a message, each with a text of its own.
+    ``doubts`` are the reasons to think that not all of it was read: a code and a sentence each.
     """
 
     name: str
@@ -144,6 +147,7 @@ class Source:
     repairs: tuple[Repair, ...] = ()
     title: str | None = None
     attached: tuple[Source, ...] = ()
+    doubts: tuple[tuple[str, Text], ...] = ()
 
     @cached_property
     def flat(self) -> str:

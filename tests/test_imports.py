@@ -56,7 +56,7 @@ ROOMS = {
     "pdfplumber": ("read.pdf",),
     "pdfminer": ("read.pdf",),
     "PIL": ("report.sheets",),
-    "pypdfium2": ("read.pdf", "read.pictures"),
+    "pypdfium2": ("read.doubts", "read.pdf", "read.pictures"),
     "docx": ("render",),
     "docxtpl": ("render",),
     "jinja2": ("render", "diff", "report", "web"),

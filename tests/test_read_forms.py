@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from memogen.errors import InputError
 from memogen.read import Engine, read
-from memogen.read.pdf_doubts import doubts
+from memogen.read.doubts import pdf_doubts
 
 
 def _form(tmp_path: Path) -> Path:
@@ -49,7 +49,7 @@ def test_the_fields_of_a_form_stand_beside_their_labels(engine: Engine, tmp_path
 
 def test_what_is_filled_in_is_no_reason_to_doubt(tmp_path: Path) -> None:
     path = _form(tmp_path)
-    assert doubts(path.read_bytes(), read(path)) == []
+    assert pdf_doubts(path.read_bytes(), read(path)) == []
 
 
 @pytest.mark.parametrize(

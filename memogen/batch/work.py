@@ -38,8 +38,7 @@ def read_file(job: Job) -> Outcome:
         if opened.media == "txt" and Path(job.path).suffix.lower() in _OF_PROGRAMS:
             raise messages.DATA.error(opened.name)
         mock.act(opened.data)
-        source, doubts = _read(opened, job)
-        return _outcome(opened, source, doubts)
+        return _outcome(opened, _read(opened, job))
     except InputError as problem:
         if problem.code == messages.PDF_NO_TEXT.code:
             problem.hint = RUN_OCR if ocr.is_available() else INSTALL_OCR
@@ -74,8 +73,8 @@ def _row(sha256: str, name: str, status: Status) -> SourceRow:
 # --- Reading -------------------------------------------------------------------------------------------------------
 
 
-def _read(opened: Opened, job: Job) -> tuple[Source, list[tuple[str, Text]]]:
-    """The source, and the reasons to doubt that all of it was read."""
+def _read(opened: Opened, job: Job) -> Source:
+    """The source; what was told of a file is in its doubts."""
     from memogen.read import read_opened
 
     if opened.media in CONVERTIBLE:
@@ -86,14 +85,11 @@ def _read(opened: Opened, job: Job) -> tuple[Source, list[tuple[str, Text]]]:
         if problem.code != "pdf-no-text" or not job.ocr:
             raise
         recognised = _recognised(opened)
-        return read_opened(recognised, is_scan=True), [("recognised", RECOGNISED)]
+        return read_opened(recognised, is_scan=True)
     progress()
-    if source.media != "pdf":
-        return source, []
-    from memogen.read.pdf_doubts import doubts
-
-    found = doubts(opened.data, source)
-    return source, found if job.engine is not Engine.PDFIUM else [("second-reader", SECOND_READER), *found]
+    if job.engine is Engine.PDFIUM and source.media == "pdf":
+        return replace(source, doubts=(("second-reader", SECOND_READER), *source.doubts))
+    return source
 
 
 def _recognised(opened: Opened) -> Opened:
@@ -111,12 +107,12 @@ def _recognised(opened: Opened) -> Opened:
     return replace(opened, data=made)
 
 
-def _outcome(opened: Opened, source: Source, doubts: list[tuple[str, Text]]) -> Outcome:
+def _outcome(opened: Opened, source: Source) -> Outcome:
     from memogen.segment import missing_sections, segment
 
-    items = segment(source)
+    items, doubts = segment(source), source.doubts
     if lost := missing_sections(source, (item.number for item in items)):
-        doubts = [*doubts, ("sections-missing", lost)]
+        doubts = (*doubts, ("sections-missing", lost))
     code = doubts[0][0] if doubts else None
     reason = Text(" ".join(text.fi for _, text in doubts), " ".join(text.en for _, text in doubts)) if doubts else None
     status = Status.PARTIAL if doubts else Status.OK
@@ -144,10 +140,6 @@ def _entries(source: Source, items: Sequence[Item]) -> Iterator[Entry]:
 # --- What is told of a file ----------------------------------------------------------------------------------------
 
 CHANGED = Text("Tiedosto muuttui ajon aikana.", "The file changed during the run.")
-RECOGNISED = Text(
-    "Teksti on tunnistettu kuvista: tarkista numerot ja nimet.",
-    "The text was recognised from pictures: check numbers and names.",
-)
 SECOND_READER = Text(
     "Ensimmäinen lukija kaatui; taulukot on luettu riveinä.", "The first reader crashed; tables were read as lines."
 )

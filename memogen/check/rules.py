@@ -23,7 +23,7 @@ OF_VALUES = (
     "kopioitu-kappale",
 )
 """Asked of the values alone, anew each time."""
-OF_TEXT = ("paivays-virheellinen", "summa-monitulkintainen", "summa-virheellinen", "kesto-ja-aika")
+OF_TEXT = ("luettu-vajaasti", "paivays-virheellinen", "summa-monitulkintainen", "summa-virheellinen", "kesto-ja-aika")
 """Asked of the printed text, when a source is read."""
 OF_DOCUMENTS = ("eri-paivat", "eri-summat", "eri-yhteystieto", "eri-nimike", "eri-tieto", "muuttunut")
 """Asked of several documents on one project."""

@@ -18,10 +18,17 @@ from memogen.noting import evidence
 from memogen.record import Evidence, Finding, Record, Severity
 from memogen.source import Span
 
+_UNREAD = "luettu-vajaasti"
 _BAD_DATE = "paivays-virheellinen"
 _TWO_READINGS = "summa-monitulkintainen"
 _BROKEN = "summa-virheellinen"
 _LENGTH = "kesto-ja-aika"
+
+
+def unread(_: Record, reading: Reading) -> Iterator[Finding]:
+    """What the reader of the file doubts: pages without text, unreadable characters, two readers that differ."""
+    for _code, text in reading.source.doubts:
+        yield finding(_UNREAD, Severity.NOTE, text, Record(), [])
 
 
 def bad_dates(_: Record, reading: Reading) -> Iterator[Finding]:
@@ -133,4 +140,4 @@ def _at(reading: Reading, span: Span, made: Finding) -> Finding:
     return made.model_copy(update={"todisteet": [evidence(reading.source, span, made.saanto)]})
 
 
-WORDING = (bad_dates, two_readings, broken_amounts, length_and_period)
+WORDING = (unread, bad_dates, two_readings, broken_amounts, length_and_period)

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from memogen.errors import InputError
+from memogen.language import Text
+from memogen.limits import told_as
 from memogen.read import messages
 from memogen.read.compose import compose
 from memogen.read.conversion import readable
@@ -54,7 +56,16 @@ def read_opened(
     source = replace(parsed(_READERS | {"pdf": read_sheets}, opened), media=media)
     if not source.text[: source.running_end].strip():
         raise messages.NO_TEXT.error(opened.name)
-    return source
+    with told_as(messages.PDF_DAMAGED.error(opened.name)):
+        return replace(source, doubts=tuple(_doubts(opened, source, is_scan)))
+
+
+def _doubts(opened: Opened, source: Source, is_scan: bool) -> list[tuple[str, Text]]:
+    from memogen.read.doubts import RECOGNISED, pdf_doubts, unreadable
+
+    if is_scan:
+        return [("recognised", RECOGNISED)]
+    return pdf_doubts(opened.data, source) if opened.media == "pdf" else unreadable(source)
 
 
 def _read_pdf(opened: Opened, *, engine: Engine, is_scan: bool) -> Source:

@@ -44,7 +44,10 @@ def examine(path: str) -> tuple[SourceRow, list[Entry]]:
     row = SourceRow(
         sha256=opened.sha256,
         name=opened.name,
-        status="ok",
+        status="partial" if source.doubts else "ok",
+        code=source.doubts[0][0] if source.doubts else None,
+        reason_fi=" ".join(text.fi for _, text in source.doubts) or None,
+        reason_en=" ".join(text.en for _, text in source.doubts) or None,
         reader=version("memogen"),
         schema=SCHEMA,
         media=opened.media,

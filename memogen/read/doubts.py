@@ -1,4 +1,4 @@
-"""What in a PDF may have been missed although it was read: pages that are pictures, readers that disagree."""
+"""What may have been missed although it was read: pages that are pictures, readers that disagree."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ MOST_UNREADABLE = 0.01
 _SHOWN = 10
 
 
-def doubts(data: bytes, source: Source) -> list[tuple[str, Text]]:
+def pdf_doubts(data: bytes, source: Source) -> list[tuple[str, Text]]:
     """(code, sentence) of each reason to doubt that all of a PDF's text was read; the source is what was read."""
-    found = []
+    found = unreadable(source)
     letters = _letters(source.text)
-    if unreadable := letters and source.text.count("\ufffd") / letters > MOST_UNREADABLE:
-        found.append(("unreadable-characters", _UNREADABLE))
     try:
         pictures, count, is_form = _glance(data, {line.page for line in source.lines if line.page})
     except pypdfium2.PdfiumError:
@@ -29,9 +27,16 @@ def doubts(data: bytes, source: Source) -> list[tuple[str, Text]]:
         listed = ", ".join(map(str, pictures[:_SHOWN])) + (" …" if len(pictures) > _SHOWN else "")
         found.append(("pages-without-text", _PICTURES.format(s=listed)))
     filled = is_form and letters > count  # what is filled in is no text of the pages
-    if not unreadable and not filled and abs(count - letters) > MOST_DIFFERENCE * max(count, letters):
+    if not unreadable(source) and not filled and abs(count - letters) > MOST_DIFFERENCE * max(count, letters):
         found.append(("readers-differ", _DIFFER.format(a=letters, b=count)))
     return found
+
+
+def unreadable(source: Source) -> list[tuple[str, Text]]:
+    """The same of any file whose text holds many characters that nobody can read."""
+    letters = _letters(source.text)
+    lost = letters and source.text.count("\ufffd") / letters > MOST_UNREADABLE
+    return [("unreadable-characters", _UNREADABLE)] if lost else []
 
 
 def _letters(text: str) -> int:
@@ -65,4 +70,8 @@ _PICTURES = Text("Sivuilla {s} on vain kuvia, ei tekstiä.", "The pages {s} hold
 _DIFFER = Text(
     "Kaksi lukijaa saa eri määrän merkkejä: {a} ja {b}.",
     "Two readers get different numbers of characters: {a} and {b}.",
+)
+RECOGNISED = Text(
+    "Teksti on tunnistettu kuvista: tarkista numerot ja nimet.",
+    "The text was recognised from pictures: check numbers and names.",
 )
