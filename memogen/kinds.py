@@ -87,7 +87,7 @@ EVIDENCE = (
     Evidence("shape", "plan", {"hankesuunnitelma": 3.5, "loppuraportti": 1}),
     Evidence(
         "title",
-        r"^(?:\w+ )*(?:hankkeet|hankkeita|projektit|projektregister|projekt)(?: [\d–-]+)?$",
+        r"^(?:[\w-]+ )*(?:hankkeet|hankkeita|projektit|projektregister|projekt)(?: [\d–-]+)?\W*$",
         {"hankeluettelo": 4},
     ),
 )

@@ -18,6 +18,7 @@ _TITLE_ROWS = 8
 _HEAD_ROWS = 20
 _PLAN_PARTS = 4
 _LARGER = 1.08  # than the middle letter size
+_PROJECTS = re.compile(r"hankkeet|projektit|projekt", re.IGNORECASE)  # a word that heads a page alone
 _PLAN_TITLE = re.compile(
     r"(?:hanke|projekti|avustus|rahoitus|tuki)-?(?:hakemus|suunnitelma)\b|\bhakemus\b", re.IGNORECASE
 )
@@ -86,7 +87,9 @@ def _title(page: Page) -> int | None:
         (
             index
             for index, row in enumerate(head[:_TITLE_ROWS])
-            if " " in row.text.strip() and could_be_title(row) and not dated[index]
+            if (" " in row.text.strip() or _PROJECTS.fullmatch(row.text.strip()))
+            and could_be_title(row)
+            and not dated[index]
         ),
         None,
     )

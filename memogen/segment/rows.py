@@ -93,10 +93,10 @@ def joined(rows: Iterable[Row]) -> Span | None:
     return Span(found[0].start, found[-1].end) if found else None
 
 
-_BREADCRUMB = re.compile(r" [>»›|] |^\W*(?:Etusivu|Hem|Lataa|Ajankohtaista|Tulosta|Jaa)\W*(?:$| / )")
+_BREADCRUMB = re.compile(r" [>»›|] |\s{2}/\s|^\W*(?:Etusivu|Hem|Lataa|Ajankohtaista|Tulosta|Jaa)\W*(?:$| / )")
 _NAVIGATION = re.compile(
     r"^\W*(?:(?:edellinen|seuraava) (?:asia|sivu|uutinen|tiedote)"
-    r"|(?:hyppää|siirry|hoppa|avaa|takaisin) (?:\w+ ){0,2}\w+)$",
+    r"|(?:hyppää|siirry|hoppa|avaa|takaisin|go to) (?:\w+ ){0,2}\w+)$",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
