@@ -566,3 +566,10 @@ def test_a_memo_gives_back_the_record_it_was_made_of(run: Run, tmp_path: Path) -
     (again,) = json.loads(run("extract", "--format", "values", memo).out)
     (first,) = json.loads(run("extract", "--format", "values", ITEM).out)
     assert again == first
+
+
+def test_a_name_that_a_terminal_would_obey_is_printed_without_its_powers(run: Run) -> None:
+    result = run("extract", "kokous\x1b[2J\x07.pdf")
+    assert result.code == 4
+    assert "\x1b[2J" not in result.err and "\x07" not in result.err
+    assert "kokous\ufffd[2J\ufffd.pdf" in result.err

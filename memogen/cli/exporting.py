@@ -127,8 +127,9 @@ def import_(archive: Path, workbook: Path, who: str | None, dry_run: bool, as_js
     from memogen.catalogue.importing import bring_in
     from memogen.decisions import hand
 
+    wanted = list(read_corrections(workbook))  # before the archive, whose opening takes the limits off
     with Catalogue.open(archive) as catalogue:
-        done = bring_in(catalogue, read_corrections(workbook), hand(who), is_trial=dry_run)
+        done = bring_in(catalogue, wanted, hand(who), is_trial=dry_run)
     if as_json:
         print_json(_json(done))
     else:

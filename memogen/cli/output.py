@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from memogen.inputs import Input
     from memogen.record import Evidence, Finding, Record, SourceInfo
     from memogen.render import Memo
+
+
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # a file's name may hold what a terminal obeys
 
 
 def use_safe_streams() -> None:
@@ -57,7 +61,8 @@ def print_error(problem: MemogenError) -> None:
     rows = zip(labels, (problem.what, problem.where, problem.hint), strict=True)
     for label, text in rows:
         if text:
-            click.echo(f"{styled(label + ':', fg='red' if label == labels[0] else 'cyan')} {text}", err=True)
+            printed = _CONTROLS.sub("\ufffd", str(text))
+            click.echo(f"{styled(label + ':', fg='red' if label == labels[0] else 'cyan')} {printed}", err=True)
 
 
 def print_json(data: object) -> None:

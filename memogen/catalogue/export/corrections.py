@@ -23,6 +23,7 @@ from memogen.catalogue.export.tables import CORRECTION, KEY, MARK, PATH, REASON,
 from memogen.catalogue.export.value_rows import STATES
 from memogen.errors import InputError
 from memogen.language import Text
+from memogen.limits import progress
 from memogen.record import State
 
 NOT_TOLD = (STATES[State.NOT_TOLD.value], State.NOT_TOLD.value, "not told")
@@ -146,6 +147,7 @@ def _wanted(
     title: str, columns: Mapping[str, int], rows: Iterator[tuple[int, Sequence[Any]]]
 ) -> Iterator[Wanted | Problem]:
     for number, row in rows:
+        progress()
         found = _row(title, columns, number, row)
         if found is not None:
             yield found
