@@ -34,7 +34,7 @@ from memogen.weighing.values import Judged, values_of
 from memogen.weighing.weights import ABOUT, CALIBRATION, CONSTANT, FILE, MEMBER, ROLE, VALUE, Features
 
 FOLDS = 8
-SHARPNESS = 1.5  # of the L1 penalty of the first models: larger keeps more features
+SHARPNESS = 3.0  # of the L1 penalty of the first models: larger keeps more features
 LEAST_PLACES = 2  # that a feature must be seen in
 LEAST_RIGHT = 3  # right places that a field needs for weights of its own
 SHOWN = 0.4  # as memogen.noting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memogen.fields import actors, narrative, people, periods, project_name
 from memogen.fields.declare import PERSON, REACHABLE_PERSON, Field, Member, Type
-from memogen.fields.rules import Find, Labelled, Pattern, begin_in, end_in, number_in, text_in, unless_told
+from memogen.fields.rules import Find, Pattern
 from memogen.language import Text
 
 
@@ -38,20 +38,7 @@ FIELDS = (
             "kehittämishankkeen nimi",
             "projektets namn",
         ),
-        rules=(
-            Labelled(
-                (
-                    r"(?:hankkeen|projektin) (?:koko )?nimi",
-                    r"hanke",
-                    r"projektin nimi",
-                    r"hankkeen nimi suomeksi",
-                    r"nimi",
-                ),
-                text_in,
-                0.96,
-            ),
-            Find(project_name.project_names),
-        ),
+        rules=(Find(project_name.project_names),),
     ),
     Field(
         "hanke.koodi",
@@ -73,7 +60,6 @@ FIELDS = (
             "projektkod",
         ),
         rules=(
-            Labelled((r"(?:hanke|projekti)(?:koodi|numero|tunnus)", r"hankkeen (?:koodi|numero|tunnus)"), text_in),
             Pattern(r"hank(?:e|keen)\s?(?:koodi|numero)\w* (?P<value>[A-Z]?\d{4,8})\b"),
             Pattern(r"hankkeen (?P<value>\d{5,8})\b"),
             Pattern(r"hankkeen (?:koodi|numero|tunnus) on (?P<value>[A-Z]?\d{4,8})\b"),
@@ -116,7 +102,10 @@ FIELDS = (
             "huvudman",
             "genomförare",
         ),
-        rules=(Find(actors.leads), Find(actors.lead_by_short_name)),
+        rules=(
+            Find(actors.leads),
+            Find(actors.lead_by_short_name),
+        ),
     ),
     Field(
         "hanke.osatoteuttajat",
@@ -175,10 +164,7 @@ FIELDS = (
             "projekttid",
             "tidtabell",
         ),
-        rules=(
-            Labelled((*periods.LABELS, *periods.START_LABELS), begin_in, 0.97),
-            Find(periods.starts),
-        ),
+        rules=(Find(periods.starts),),
     ),
     Field(
         "hanke.loppu",
@@ -215,10 +201,7 @@ FIELDS = (
             "projekttid",
             "tidtabell",
         ),
-        rules=(
-            Labelled((*periods.LABELS, *periods.END_LABELS), end_in, 0.97),
-            Find(periods.ends),
-        ),
+        rules=(Find(periods.ends),),
     ),
     Field(
         "hanke.kohderyhma",
@@ -235,7 +218,6 @@ FIELDS = (
             "målgrupp",
         ),
         rules=(
-            Labelled((r"(?:hankkeen )?kohderyhmät?",), unless_told("kohderyhm")),
             Pattern(
                 r"(?:hankkeen )?(?:varsinai(?:nen|sta|sena) )?kohderyhm(?:änä|ää|inä|ään|ä)"
                 r" (?:ovat olleet|on ollut|ovat|on|olivat|oli|kuuluvat|kuuluu)"
@@ -299,12 +281,6 @@ FIELDS = (
             "henkilöstön määrä",
             "henkilötyövuodet",
             "henkilöstö",
-        ),
-        rules=(
-            Labelled(
-                (r"hankehenkilö(?:kunnan|stön) määrä", r"hankehenkilöstö", r"henkilöstön määrä", r"henkilötyövuodet"),
-                number_in,
-            ),
         ),
     ),
     Field(

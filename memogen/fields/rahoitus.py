@@ -5,18 +5,11 @@ from __future__ import annotations
 from memogen.fields import actors, funding, programmes
 from memogen.fields.declare import Field, Member, Type
 from memogen.fields.funding import beside_amount, granted_share, own_share
-from memogen.fields.funding_tables import table_amount
+from memogen.fields.funding_tables import years_in_table
 from memogen.fields.rules import (
     Cued,
     Find,
-    Labelled,
     Pattern,
-    amount_in,
-    code_in,
-    part_in,
-    percent_in,
-    second_code_in,
-    text_in,
 )
 from memogen.language import Text
 
@@ -125,10 +118,7 @@ FIELDS = (
             "toimintalinja ja erityistavoite",
             "prioriteetti",
         ),
-        rules=(
-            Labelled((r"toimintalinja(?: ja erityistavoite)?",), code_in),
-            Pattern(r"toimintalinja(?:n|sta|ssa|an)?:? (?P<value>\d{1,2}(?:\.\d)?)(?![\d/])"),
-        ),
+        rules=(Pattern(r"toimintalinja(?:n|sta|ssa|an)?:? (?P<value>\d{1,2}(?:\.\d)?)(?![\d/])"),),
     ),
     Field(
         "rahoitus.erityistavoite",
@@ -140,11 +130,7 @@ FIELDS = (
             "erityistavoite",
             "toimintalinja ja erityistavoite",
         ),
-        rules=(
-            Labelled((r"erityistavoite",), code_in),
-            Labelled((r"toimintalinja ja erityistavoite",), second_code_in),
-            Pattern(r"erityistavoit(?:e|teen|teesta|teessa|teeseen):? (?P<value>\d{1,2}\.\d{1,2})(?!\.?\d)"),
-        ),
+        rules=(Pattern(r"erityistavoit(?:e|teen|teesta|teessa|teeseen):? (?P<value>\d{1,2}\.\d{1,2})(?!\.?\d)"),),
     ),
     Field(
         "rahoitus.rahoittaja",
@@ -170,7 +156,10 @@ FIELDS = (
             "rahoituslähde",
             "finansiär",
         ),
-        rules=(Find(actors.funders), Find(funding.granting_holder)),
+        rules=(
+            Find(actors.funders),
+            Find(funding.granting_holder),
+        ),
     ),
     Field(
         "rahoitus.kokonaiskustannukset",
@@ -179,6 +168,9 @@ FIELDS = (
         Text("Koko hankkeen kustannukset, euroa.", "Costs of the whole project, euros."),
         "344616",
         labels=(
+            "kokonaiskulut",
+            "kokonaismenot",
+            "kokonaisuuden kustannukset",
             "kokonaiskustannukset",
             "kokonaisbudjetti",
             "budjetti",
@@ -195,7 +187,6 @@ FIELDS = (
             "totalkostnad",
         ),
         rules=(
-            Labelled(TOTAL_LABELS, amount_in, 0.96),
             Cued(
                 "money",
                 before=(
@@ -219,7 +210,6 @@ FIELDS = (
                     PAYER,
                 ),
             ),
-            Find(table_amount("total")),
         ),
     ),
     Field(
@@ -229,6 +219,15 @@ FIELDS = (
         Text("Kunnan oman osuuden budjetti, euroa.", "The municipality's own sub-budget, euros."),
         "276605",
         labels=(
+            "kaupungin osahanke",
+            "kunnan osahanke",
+            "osahankkeen kustannukset",
+            "kaupungin kustannukset",
+            "kunnan osalta",
+            "kaupungin osalta",
+            "osuus kustannuksista",
+            "osuus kokonaiskustannuksista",
+            "kaupungin osabudjetti",
             "kunnan budjetti",
             "kaupungin budjetti",
             "osabudjetti",
@@ -237,8 +236,6 @@ FIELDS = (
             "osahankkeen budjetti",
         ),
         rules=(
-            Labelled((r"(?:kunnan|kaupungin) (?:osahankkeen )?(?:budjetti|kustannukset)", r"osabudjetti"), amount_in),
-            Labelled(TOTAL_LABELS, part_in, 0.9),
             Cued(
                 "money",
                 before=(
@@ -269,7 +266,6 @@ FIELDS = (
                 own=True,
                 named=True,
             ),
-            Find(table_amount("part")),
         ),
     ),
     Field(
@@ -287,8 +283,6 @@ FIELDS = (
             "tuki-intensiteetti",
         ),
         rules=(
-            Labelled((r"rahoittajat?|rahoitus(?: ja ohjelma)?|rahoituslähde",), percent_in, 0.8),
-            Labelled((r"tuki(?:prosentti|-%| %)", r"tuen osuus", r"avustusprosentti", r"rahoitusosuus %"), percent_in),
             Cued(
                 "percents",
                 before=(
@@ -317,7 +311,6 @@ FIELDS = (
             ),
             Find(beside_amount),
             Find(granted_share),
-            Find(table_amount("grant")),
         ),
     ),
     Field(
@@ -327,6 +320,15 @@ FIELDS = (
         Text("Haettu, myönnetty tai hylätty tuki, euroa.", "The grant applied for, granted or refused, euros."),
         "190780",
         labels=(
+            "valtionavustus",
+            "erityisavustus",
+            "hankeavustus",
+            "hanketuki",
+            "tukisumma",
+            "leader-tuki",
+            "tukea",
+            "avustusta",
+            "rahoitusta",
             "tuki",
             "avustus",
             "haettava tuki",
@@ -348,7 +350,6 @@ FIELDS = (
             "stöd",
         ),
         rules=(
-            Labelled(GRANT_LABELS, amount_in, 0.95),
             Cued(
                 "money",
                 before=(
@@ -389,7 +390,6 @@ FIELDS = (
                 score=0.74,
             ),
             Find(granted_share),
-            Find(table_amount("grant")),
         ),
     ),
     Field(
@@ -404,7 +404,6 @@ FIELDS = (
             "omavastuuprosentti",
         ),
         rules=(
-            Labelled((r"oma(?:rahoitus|vastuu)(?:prosentti|osuus %|-%)",), percent_in),
             Cued(
                 "percents",
                 before=(
@@ -418,7 +417,6 @@ FIELDS = (
             ),
             Find(beside_amount),
             Find(own_share),
-            Find(table_amount("own")),
         ),
     ),
     Field(
@@ -428,6 +426,11 @@ FIELDS = (
         Text("Kunnan omarahoitus koko hankkeessa, euroa.", "The municipality's own contribution in all, euros."),
         "55321",
         labels=(
+            "kuntaosuus",
+            "rahoitusosuus",
+            "maksuosuus",
+            "vastinraha",
+            "omalta osaltaan",
             "omarahoitus",
             "omarahoitusosuus",
             "omavastuu",
@@ -447,7 +450,6 @@ FIELDS = (
             "självfinansiering",
         ),
         rules=(
-            Labelled(OWN_LABELS, amount_in, 0.95),
             Cued(
                 "money",
                 before=(
@@ -494,7 +496,6 @@ FIELDS = (
                 named=True,
             ),
             Find(own_share),
-            Find(table_amount("own")),
         ),
     ),
     Field(
@@ -508,7 +509,10 @@ FIELDS = (
             "kunnan osuus vuonna",
             "omarahoitus vuonna",
         ),
-        rules=(Find(funding.yearly), Find(table_amount("years"))),
+        rules=(
+            Find(funding.yearly),
+            Find(years_in_table),
+        ),
     ),
     Field(
         "rahoitus.osuudet",
@@ -548,7 +552,6 @@ FIELDS = (
             "määräraha",
         ),
         rules=(
-            Labelled((r"kattaminen", r"omarahoituksen (?:kattaminen|lähde)"), text_in),
             Pattern(
                 rf"(?:\boma(?:rahoitu|vastuu)|(?<!EU:n )(?<!valtion )\b(?:kunta|kuntaraha|maksu|rahoitus)?osuus\b"
                 rf"|{OWNER} osuu|kuntaraha"

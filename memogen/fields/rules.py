@@ -6,16 +6,13 @@ are matched without regard to case on flat text (a wrapped line is one line, ``\
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
 from memogen.fields.reading import Candidate, Details, Reading
-from memogen.finnish import dates, money, percent, periods
 from memogen.finnish.places import find_municipalities
 from memogen.source import Span
 
@@ -74,26 +71,6 @@ class Paragraphs:
 def _is_cell(reading: Reading, span: Span) -> bool:
     lines = reading.source.lines_in(span)
     return bool(lines) and lines[0].cell is not None
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """The value of a label: "Budjetti koko toiminta-ajalle: 256.506 euroa", or a table's row.
-
-    ``read`` turns the value's text and offset into candidates' values; see :func:`amount_in` and its like.
-    """
-
-    labels: tuple[str, ...]
-    read: Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]
-    score: float = 0.95
-
-    def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
-        """The values of the fitting labels."""
-        for label, value in reading.labelled(compiled(*self.labels)):
-            for found, span, read in self.read(reading, value):
-                details = read if read.phase else replace(read, phase=phase_of(reading.folded(label)))
-                name = f"nimiö:{reading.folded(label).rstrip(': ')}"
-                yield Candidate(path, found, span, self.score, name, details, age=reading.age_at(span.start))
 
 
 @dataclass(frozen=True)
@@ -258,84 +235,3 @@ class Find:
     def candidates(self, path: str, reading: Reading) -> Iterator[Candidate]:
         """What the function gives."""
         return self.function(path, reading)
-
-
-def amount_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The first amount of a labelled value, with or without a unit."""
-    text = reading.text[span.start : span.end]
-    for found in (money.find_money(text) or money.find_bare_amounts(text))[:1]:
-        at = Span(span.start + found.start, span.start + found.end)
-        yield found.amount, at, Details(approximate=found.approximate, bound=found.bound, doubtful=found.ambiguous)
-
-
-def part_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The municipality's part beside a labelled total: "892 000 € (kunnan osuus 74 000 €)"."""
-    found = money.find_money(reading.text[span.start : span.end])
-    for first, second in itertools.pairwise(found):
-        if re.search(r"osuu|osabudjet", reading.text[span.start + first.end : span.start + second.start]):
-            yield second.amount, Span(span.start + second.start, span.start + second.end), Details()
-
-
-def percent_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The first per cent of a labelled value."""
-    for found in percent.find_percents(reading.text[span.start : span.end])[:1]:
-        at = Span(span.start + found.start, span.start + found.end)
-        yield found.value, at, Details(approximate=found.approximate, bound=found.bound)
-
-
-def text_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The labelled value as it stands."""
-    yield reading.folded(span).rstrip(" ."), span, Details()
-
-
-def unless_told(word: str) -> Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]:
-    """The labelled value as it stands, unless it is a sentence that names the label again: another rule reads those."""
-
-    def read(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-        if word not in reading.folded(span).lower():
-            yield from text_in(reading, span)
-
-    return read
-
-
-def number_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The first number of a labelled value: "2,5 (vuoden loppuun saakka)" -> 2.5."""
-    if match := re.match(r"\s*(?:noin |n\. )?(\d+(?:[.,]\d+)?)(?![\d.])", reading.text[span.start : span.end]):
-        at = Span(span.start + match.start(1), span.start + match.end(1))
-        yield Decimal(match[1].replace(",", ".")), at, Details()
-
-
-def second_code_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The second code of a labelled value: "1 / 1.3" -> "1.3"."""
-    if match := re.match(r"\s*\d+(?:\.\d+)*\s*[/,;]\s*(\d+(?:\.\d+)*)", reading.text[span.start : span.end]):
-        yield match[1], Span(span.start + match.start(1), span.start + match.end(1)), Details()
-
-
-def code_in(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-    """The first number-like code of a labelled value: "12.1. Pk-yritysten ..." -> "12.1"."""
-    if match := re.match(r"\s*(\d+(?:\.\d+)*)", reading.text[span.start : span.end]):
-        yield match[1], Span(span.start + match.start(1), span.start + match.end(1)), Details()
-
-
-def _period_end(which: str) -> Callable[[Reading, Span], Iterator[tuple[object, Span, Details]]]:
-    def read(reading: Reading, span: Span) -> Iterator[tuple[object, Span, Details]]:
-        text = reading.text[span.start : span.end]
-        found = periods.find_periods(text)[:1]
-        for day in [] if found else dates.find_dates(text)[:1]:  # "Alkaa: 1.11.2024"
-            at = Span(span.start + day.start, span.start + day.end)
-            yield day.first if which == "begin" else day.last, at, Details(precision=day.precision.value)
-        for period in found:
-            date = period.begin if which == "begin" else period.finish
-            if date is not None:
-                at = Span(span.start + period.start, span.start + period.end)
-                yield (
-                    date.first if which == "begin" else date.last,
-                    at,
-                    Details(precision=date.precision.value, approximate=date.approximate),
-                )
-
-    return read
-
-
-begin_in = _period_end("begin")
-end_in = _period_end("finish")

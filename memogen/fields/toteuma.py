@@ -5,8 +5,7 @@ from __future__ import annotations
 from memogen.fields import actors
 from memogen.fields.declare import Field, Member, Type
 from memogen.fields.funding import budget_beside_outturn, underrun
-from memogen.fields.funding_tables import table_amount
-from memogen.fields.rules import Cued, Find, Labelled, amount_in
+from memogen.fields.rules import Cued, Find
 from memogen.language import Text
 
 FIELDS = (
@@ -17,13 +16,16 @@ FIELDS = (
         Text("Suunniteltu budjetti, euroa.", "The planned budget, euros."),
         "434394",
         labels=(
+            "alkuperäinen kustannusarvio",
+            "alkuperäinen budjetti",
+            "vahvistettu kustannusarvio",
+            "hyväksytty budjetti",
             "budjetti",
             "suunniteltu budjetti",
             "budjetoitu",
             "hyväksytty kustannusarvio",
         ),
         rules=(
-            Labelled((r"budjetti(?:, euroa)?", r"suunniteltu budjetti"), amount_in, 0.9),
             Cued(
                 "money",
                 before=(
@@ -31,7 +33,6 @@ FIELDS = (
                 ),
             ),
             Find(budget_beside_outturn),
-            Find(table_amount("planned")),
         ),
     ),
     Field(
@@ -41,13 +42,14 @@ FIELDS = (
         Text("Toteutuneet kustannukset, euroa.", "The actual costs, euros."),
         "430120",
         labels=(
+            "kustannukset toteutuivat",
+            "toteutuneista kustannuksista",
             "toteutuneet kustannukset",
             "toteutuneet kokonaiskustannukset",
             "toteuma",
             "toteutunut",
         ),
         rules=(
-            Labelled((r"toteutune(?:et|eet) (?:kokonais)?kustannukset", r"toteuma", r"toteutunut"), amount_in, 0.9),
             Cued(
                 "money",
                 before=(
@@ -58,7 +60,6 @@ FIELDS = (
                 after=(r"toteutunei\w+",),
                 veto=(r"(?:%|prosenttia)[^#]{0,15}toteutuneista", r"eli toteutuneista"),
             ),
-            Find(table_amount("actual")),
         ),
     ),
     Field(
@@ -68,6 +69,14 @@ FIELDS = (
         Text("Ylitys, euroa; alitus on negatiivinen.", "The overrun, euros; negative where under."),
         "-4274",
         labels=(
+            "ylittyi",
+            "ylitti",
+            "ylittää",
+            "alittui",
+            "alitti",
+            "alittaa",
+            "säästyi",
+            "jäi käyttämättä",
             "ylitys",
             "alitus",
             "erotus",

@@ -70,10 +70,7 @@ class Describer:
         place = (candidate.span, str(candidate.value), candidate.details)
         if place not in self._known:
             self._known[place] = dict.fromkeys(self._names(candidate), 1.0)
-        found = {**self._known[place], **{f"sääntö={_kind_of(rule)}": 1.0 for rule in rules}}
-        if candidate.score:
-            found["pisteet"] = candidate.score
-        return found
+        return {**self._known[place], **{f"sääntö={_kind_of(rule)}": 1.0 for rule in rules}}
 
     def _names(self, candidate: Candidate) -> Iterator[str]:
         reading, span = self.reading, candidate.span
@@ -188,10 +185,18 @@ class Describer:
         if verb:
             yield f"kehys={verb}.ennen"
             yield f"kehys={verb}.ennen.{case}"
+        whose = self._whose(begin, span.start)
+        if whose:
+            yield f"kenen={whose}"
         if left > begin:
             yield "toinen-ennen"
         if right < end:
             yield "toinen-jälkeen"
+
+    def _whose(self, begin: int, end: int) -> str | None:
+        """Whose the last named municipality before a value is: the document's own or another; None for none."""
+        named = [one for one in self.reading.analysis.municipalities if begin <= one.start < end]
+        return None if not named else "oma" if named[-1].name == self.reading.municipality else "muu"
 
     def _case(self, span: Span) -> str:
         printed = self.reading.text[span.start : span.end].lower()
@@ -259,6 +264,14 @@ class Describer:
         if isinstance(candidate.value, str) and kind in (None, "programmes", "organisations"):
             yield from self._of_text(candidate.value, candidate.span)
         if kind == "organisations":
+            title = self.reading.item.heading
+            if title and title.start <= candidate.span.start <= title.start + 2:
+                yield "otsikon-alussa"
+            printed = self.reading.text[candidate.span.start : candidate.span.end]
+            if sum(one.name == candidate.value for one in self.reading.analysis.organisations) > 2:
+                yield "usein"
+            if printed == candidate.value:
+                yield "perusmuoto"
             found = next(o for o in self.reading.analysis.organisations if o.start <= candidate.span.start < o.end)
             yield f"laji={found.kind}"
             if self.reading.municipality and found.name.startswith(self.reading.municipality[:4]):

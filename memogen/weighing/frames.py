@@ -30,6 +30,8 @@ _VERBS: Mapping[str, str] = {
     "korottaa": "korottaa korotetaan nostaa nostetaan nousta nousee laskea laskee muuttua muuttuu",
     "jakautua": "jakautua jakautuu koostua koostuu muodostua muodostuu",
     "hyväksyä": "hyväksyä hyväksyy hyväksyi hyväksytään hyväksyttiin päättää päätti päättänyt godkänner beslöt",
+    "ylittyä": "ylittyä ylittyi ylitti ylittää ylitys ylityksen",
+    "alittua": "alittua alittui alitti alittaa alitus alle säästyä säästyi jäädä jäi",
     "tehdä": "kuulua kuuluu edustaa edustaa kutsua kutsuu kutsunut pyytää pyytänyt lähettää lähettänyt jättänyt",
 }
 _CIRCUMSTANCES: Mapping[str, str] = {

@@ -15,14 +15,19 @@ from memogen.fields import FIELDS, Type
 from memogen.fields.people import contact_blocks
 from memogen.fields.reading import Candidate, Details, Reading
 from memogen.fields.rules import phase_of
+from memogen.fields.tables import raw_tables
 from memogen.finnish import money, percent
 from memogen.finnish.dates import Date
 from memogen.finnish.word_keys import stem
 from memogen.source import Span
+from memogen.weighing.frames import nearest_verb
 from memogen.weighing.labels import fields_of, is_label
 from memogen.weighing.surroundings import Surroundings, stems_of
 
 _LONGEST_NAME = 120
+_NUMBER = re.compile(r"[+-]?\d[\d .]*(?:,\d{1,2})?")
+_RATE = re.compile(r"\d{1,3}(?:,\d{1,2})?")
+_SHORTEST_AMOUNT = 3  # digits: "2026" and "24" are more often something else
 CONTACTS = "hanke.yhteyshenkilot"
 _LINES_ABOVE = 2  # from which a person's name may be read who is reached on a line
 # Words of a form's labels that go on with the person named above.
@@ -33,6 +38,7 @@ _CODES = ("hanke.koodi", "rahoitus.toimintalinja", "rahoitus.erityistavoite")
 def proposals(reading: Reading, around: Surroundings) -> Iterator[Candidate]:
     """The wide candidates of all fields of hanke, rahoitus and toteuma."""
     yield from _amounts(reading)
+    yield from _in_cells(reading)
     yield from _rates(reading)
     yield from _days(reading)
     yield from _names(reading)
@@ -56,10 +62,29 @@ def _amounts(reading: Reading) -> Iterator[Candidate]:
             phase=phase_of(reading.text[sentence.start : sentence.end]),
             doubtful=found.ambiguous,
         )
+        under = nearest_verb(stems_of(reading.text[sentence.start : found.start]), from_end=True) == "alittua"
         for path in _paths(Type.EUROS):
-            yield Candidate(path, found.amount, span, 0.0, "maininta", details, age=reading.age_at(found.start))
-            if path == "toteuma.ylitys" and found.amount > 0:
-                yield Candidate(path, -found.amount, span, 0.0, "maininta", details, age=reading.age_at(found.start))
+            amount = -abs(found.amount) if under and path == "toteuma.ylitys" else found.amount
+            yield Candidate(path, amount, span, 0.0, "maininta", details, age=reading.age_at(found.start))
+
+
+def _in_cells(reading: Reading) -> Iterator[Candidate]:
+    """Numbers without a unit that fill a table's cell: an amount, or a per cent below a head that says so."""
+    for _, rows in raw_tables(reading):
+        heads = rows[0]
+        for row in rows[1:]:
+            for column, cell in row.items():
+                printed = reading.folded(cell)
+                head = reading.folded(heads[column]) if column in heads else ""
+                if column == min(row) or not _NUMBER.fullmatch(printed):
+                    continue
+                if rate := _RATE.fullmatch(printed) if "%" in head else None:
+                    for path in _paths(Type.PERCENT):
+                        yield Candidate(path, Decimal(rate[0].replace(",", ".")), cell, 0.0, "solu")
+                elif len(printed) > _SHORTEST_AMOUNT:
+                    for found in money.find_bare_amounts(printed)[:1]:
+                        for path in _paths(Type.EUROS):
+                            yield Candidate(path, found.amount, cell, 0.0, "solu", Details(doubtful=found.ambiguous))
 
 
 def _rates(reading: Reading) -> Iterator[Candidate]:
