@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from memogen.fields.actors import is_giver
 from memogen.fields.funding_tables import FUNDING_TABLE, share_rows
 from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.rules import compiled
 from memogen.fields.share_holders import share_holder
 from memogen.fields.tables import AMOUNT_ORDER, Table, amount_at, tables
 from memogen.finnish import money, percent
-from memogen.finnish.organisations import find_organisations
 from memogen.finnish.places import find_municipalities
-from memogen.finnish.programmes import find_programmes
 from memogen.source import Span
 
 _YEAR = re.compile(
@@ -217,36 +214,6 @@ def _is_divided(reading: Reading, sentence: Span) -> bool:
     return len(list(_SHARE.finditer(reading.text, sentence.start, sentence.end))) > 1
 
 
-def granting_holder(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Candidates for the funder: a granting authority that a share or a row of the funding table is from."""
-    for share in shares(path, reading):
-        for found in find_organisations(share.value["rahoittaja"])[:1]:
-            if is_giver(found):
-                yield Candidate(
-                    path, found.name, share.parts["rahoittaja"], 0.85, share.rule, share.details, age=share.age
-                )
-
-
-def share_of_role(role: str) -> Callable[[str, Reading], Iterator[Candidate]]:
-    """A rule for the grant's or the own amount or rate: the share of a granting authority or of the municipality."""
-
-    def role_share(path: str, reading: Reading) -> Iterator[Candidate]:
-        part = "prosentti" if path.endswith("prosentti") else "euroa"
-        for share in shares(path, reading):
-            name = share.value["rahoittaja"]
-            municipal = name.endswith((" kaupunki", " kunta"))
-            granting = any(is_giver(o) for o in find_organisations(name)) and not find_programmes(name)
-            if part in share.value and (municipal and part == "prosentti" if role == "oma" else granting):
-                span = share.parts[part]
-                yield Candidate(path, share.value[part], span, 0.86, share.rule, share.details, age=share.age)
-
-    return role_share
-
-
-granted_share = share_of_role("tuki")
-own_share = share_of_role("oma")
-
-
 def _share(path: str, reading: Reading, match: re.Match[str], sentence: Span) -> Candidate | None:
     holder = share_holder(match["who"])
     if holder is None:
@@ -326,49 +293,3 @@ def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:
                 parts["euroa"] = found.amount, Span(found.start, found.end)
                 yield member_of(path, reading, parts, 0.88, "vihje:kustannuksista", doubt=False)
                 break
-
-
-_BUDGET_WAS = re.compile(r"budjetti oli (?:yhteensä )?$", re.IGNORECASE)
-_OUTTURN = re.compile(r"toteutun|alit(?:tui|us)|ylit(?:tyi|ys)", re.IGNORECASE)
-_NEARBY = 80
-
-
-def budget_beside_outturn(path: str, reading: Reading) -> Iterator[Candidate]:
-    """ "Hankkeen budjetti oli 198 000 euroa ja toteutuneet kustannukset 191 460 euroa"."""
-    for found in reading.analysis.money:
-        left, right = reading.text[max(0, found.start - _NEARBY) : found.start], reading.text[found.end :][:_NEARBY]
-        if reading.is_content(found.start) and _BUDGET_WAS.search(left) and _OUTTURN.search(right):
-            span = Span(found.start, found.end)
-            yield Candidate(path, found.amount, span, 0.9, "vihje:budjetti oli", age=reading.age_at(found.start))
-
-
-def beside_amount(path: str, reading: Reading) -> Iterator[Candidate]:
-    """The per cent in brackets after an amount, or before "eli" an amount: it is of what the amount is of.
-
-    The candidates carry no role of their own: ``memogen.resolve`` gives each the role of its amount.
-    """
-    for found in reading.analysis.percents:
-        if not reading.is_content(found.start):
-            continue
-        for amount in reading.analysis.money:
-            between = reading.text[min(amount.end, found.end) : max(amount.start, found.start)]
-            after = amount.end <= found.start and re.fullmatch(r" ?\((?:eli |noin )?| eli |, joka on ", between)
-            before = found.end <= amount.start and re.fullmatch(r"(?: ?,| ?eli| ?\()? ?", between)
-            if after or before:
-                at = Span(amount.start, amount.end)
-                yield Candidate(
-                    path, found.value, Span(found.start, found.end), 0.0, "summan vieressä", parts={"euroa": at}
-                )
-
-
-_UNDER = re.compile(r"alit(?:tui|ti|us)\w*|jäi (?:\w+ ){0,2}?alle|säästyi|jäi käyttämättä", re.IGNORECASE)
-
-
-def underrun(path: str, reading: Reading) -> Iterator[Candidate]:
-    """Candidates for ``toteuma.ylitys`` where the costs stayed under the budget: a negative amount."""
-    for found in reading.analysis.money:
-        sentence = reading.sentence_at(found.start)
-        left = reading.text[sentence.start : found.start]
-        cues = list(_UNDER.finditer(left))
-        if cues and len(left) - cues[-1].end() < 30 and reading.is_content(found.start):
-            yield Candidate(path, -found.amount, Span(found.start, found.end), 0.9, "vihje:alitus")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memogen.fields import actors, narrative, people, periods, project_name
+from memogen.fields import narrative, people, project_name
 from memogen.fields.declare import PERSON, REACHABLE_PERSON, Field, Member, Type
 from memogen.fields.rules import Find, Pattern
 from memogen.language import Text
@@ -102,10 +102,6 @@ FIELDS = (
             "huvudman",
             "genomförare",
         ),
-        rules=(
-            Find(actors.leads),
-            Find(actors.lead_by_short_name),
-        ),
     ),
     Field(
         "hanke.osatoteuttajat",
@@ -126,7 +122,6 @@ FIELDS = (
             "osallistujat",
             "partner",
         ),
-        rules=(Find(actors.partners),),
     ),
     Field(
         "hanke.alku",
@@ -164,7 +159,6 @@ FIELDS = (
             "projekttid",
             "tidtabell",
         ),
-        rules=(Find(periods.starts),),
     ),
     Field(
         "hanke.loppu",
@@ -201,7 +195,6 @@ FIELDS = (
             "projekttid",
             "tidtabell",
         ),
-        rules=(Find(periods.ends),),
     ),
     Field(
         "hanke.kohderyhma",

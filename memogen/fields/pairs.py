@@ -23,8 +23,9 @@ _BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+|%")
 _LONGEST_LABEL = 80
 _LONGEST_VALUE = 500
-# Words that say whose a label is where everything is the project's, and words that only join.
-_IDLE = frozenset(stem(word) for word in "hanke projekti ja tai sekä mahdollinen projektet och".split())
+# Words that say whose a label is where everything is the project's, at its beginning; words that only join, anywhere.
+_OWNERS = frozenset(stem(word) for word in "hanke projekti mahdollinen projektet".split())
+_JOINERS = frozenset(stem(word) for word in "ja tai sekä och".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,14 @@ class Pair:
 
 
 def label_key(text: str) -> tuple[str, ...]:
-    """What identifies a label: the stems of its words without numbering, brackets and idle words.
+    """What identifies a label: the stems of its words without numbering, brackets, joiners and owners.
 
     >>> label_key("2.1 Hankkeen toteutusaika (pvm)") == label_key("Toteutusaika")
     True
     """
     bare = _BRACKETS.sub("", _NUMBERING.sub("", text)).strip(" :*")
-    stems = [stem(word) for word in _WORD.findall(bare)]
-    return tuple(one for one in stems if one not in _IDLE) or tuple(stems)
+    stems = [one for word in _WORD.findall(bare) if (one := stem(word)) not in _JOINERS]
+    return tuple(itertools.dropwhile(_OWNERS.__contains__, stems)) or tuple(stems)
 
 
 def pairs_of(reading: Reading) -> Iterator[Pair]:

@@ -2,58 +2,14 @@
 
 from __future__ import annotations
 
-from memogen.fields import actors, funding, programmes
+from memogen.fields import funding
 from memogen.fields.declare import Field, Member, Type
-from memogen.fields.funding import beside_amount, granted_share, own_share
 from memogen.fields.funding_tables import years_in_table
-from memogen.fields.rules import (
-    Cued,
-    Find,
-    Pattern,
-)
+from memogen.fields.rules import Find, Pattern
 from memogen.language import Text
 
 OWNER = r"(?:kaupungin|kunnan|kuntayhtymän|hyvinvointialueen)"
 """Whose own part or contribution it is."""
-TOTAL_LABELS = (
-    r"(?:hankkeen |projektin )?(?:kokonais)?(?:budjetti|kustannusarvio"
-    r"|kustannukset)(?: koko toiminta-ajalle| yhteensä)?",
-    r"kustannukset yhteensä",
-    r"kokonaisrahoitus|rahoitus yhteensä",
-)
-GRANT_LABELS = (
-    r"(?:haettava |haettu |myönnetty )?(?:tuki|avustus|avustussumma|rahoitus)(?: yhteensä|, euroa| euroina)?",
-    r"haettavan (?:tuen|avustuksen) määrä",
-)
-OWN_LABELS = (
-    rf"{OWNER} (?:oma)?(?:rahoitus)?osuus",
-    r"(?:kunnan |kaupungin |hakijan )?oma(?:rahoitus|vastuu)(?:osuus)?(?: yhteensä)?",
-    r"kuntarah(?:a|oitus)(?:osuus)?",
-)
-NAMED_SHARE = r"(?<![\w-])(?-i:[A-ZÅÄÖ])[\wåäö-]+n osuus(?: kustannuksista)?"
-"""A share by the municipality's bare name: "Turun osuus kustannuksista"."""
-NAMED_PART = r"(?<![\w-])(?-i:[A-ZÅÄÖ])[\wåäö-]+n osahankkeen (?:kustannu|budjet)\w*"
-"""The municipality's part of the project by its bare name."""
-GROUP_SHARE = r"kuntarahoituksen osuus|kuntarahoitus (?:on |yhteensä )"
-"""Words that make an amount or rate all the municipalities' together."""
-CEILING = (
-    r"hanketta koh(?:ti|den)|/ ?hanke|hankekohtai|per hanke|voidaan myöntää|voi olla"
-    r"|enimmäismäärä|yhdelle hankkeelle|jaettavana"
-    r"|jakama|jakaa|jaossa|haettavana|avustusmäärära"
-)
-"""Words that make an amount or rate a call's limit, not the project's."""
-YEAR_BEFORE = r"(?:vuonna|vuodelle|vuoden|v\.) 20\d\d:? ?(?:yhteensä |noin )*#"
-ONE_YEAR = r"# (?:\w+ )?(?:vuonna|vuodelle|vuoteen) 20\d\d"
-"""Words that make an amount one year's."""
-LOAN = r"(?:antolain|välirahoit|lain(?:a|aa|an)\b)(?![^#]*, jo(?:lle|hon)\b)"
-"""Words that make an amount a loan: neither grant nor own contribution."""
-PAYER = r"\b(?:maksa|kusta(?:ntaa|nsi)|rahoitta|vastaa)\w*[^,.]{0,20}#"
-"""Words that make costs a payer's part of them."""
-OWN_PART = (
-    rf"{OWNER} (?:osalta|osuus (?:kokonais)?kustannuksista|osahankkeen \w+"
-    r"|osabudjet\w+|kustannu\w+)(?: (?:on|oli))?"
-)
-"""Words that make costs the municipality's own part of them."""
 
 AMOUNTS = (
     "rahoitus.kokonaiskustannukset",
@@ -90,7 +46,6 @@ FIELDS = (
             "rahoitusinstrumentti",
             "finansiering",
         ),
-        rules=(Find(programmes.programme),),
     ),
     Field(
         "rahoitus.ohjelmakausi",
@@ -156,10 +111,6 @@ FIELDS = (
             "rahoituslähde",
             "finansiär",
         ),
-        rules=(
-            Find(actors.funders),
-            Find(funding.granting_holder),
-        ),
     ),
     Field(
         "rahoitus.kokonaiskustannukset",
@@ -186,31 +137,6 @@ FIELDS = (
             "budget",
             "totalkostnad",
         ),
-        rules=(
-            Cued(
-                "money",
-                before=(
-                    r"kokonais(?:kustannu|budjet|rahoitu|kulu|meno)\w*",
-                    r"(?<!osa)(?:hankkeen|projektin|alustava|hanke-?)\s?(?:suunniteltu )?(?:budjetti"
-                    r"|kustannusarvio|kustannukset)\w*",
-                    r"kustannusarvio\w*",
-                    r"(?:^|[.;] )kustannukset (?:ovat|olivat|olisivat)(?: kaikkiaan| yhteensä)?",
-                    r"kustannukset (?:ovat|olivat) kaikkiaan",
-                    r"kokonaisuude\w+ kustannu\w*",
-                ),
-                after=(
-                    r"(?:euron )?(?:kokonais)?(?:kustannusarvio|budjet)\w*",
-                    r"kokonaiskustannu\w*",
-                    r"suurui\w+ hank\w+",
-                ),
-                veto=(
-                    rf"(?:{OWN_PART})[^#]*#",
-                    rf"#[^,.]{{0,15}}{OWNER} osalta",
-                    r"(?<!% hankkeen )(?<!% )kokonais\w+(?:sta|stä)\b[^.]{0,25}#",
-                    PAYER,
-                ),
-            ),
-        ),
     ),
     Field(
         "rahoitus.kunnan_kustannukset",
@@ -235,38 +161,6 @@ FIELDS = (
             "kunnan osahankkeen kustannukset",
             "osahankkeen budjetti",
         ),
-        rules=(
-            Cued(
-                "money",
-                before=(
-                    OWN_PART,
-                    r"(?:kaupungi|kunna|kuntayhtymä|hyvinvointialuee)lle, jonka (?:osahankkeen )?kustannu\w*",
-                    r"kaupungin osahankkee\w+ (?:budjet|kustannu)\w*",
-                ),
-                veto=(r"oma(?:rahoitu|vastuu)[^#]*#", r"kuntaraha[^#]*#", r"yhteisist"),
-                own=True,
-            ),
-            Cued(  # "josta kaupungin osuus on 148 600 euroa": of the costs where an own contribution stands beside it
-                "money",
-                before=(rf"{OWNER} osuus(?: kustannuksista)?",),
-                veto=(
-                    r"(?:omarahoitu|omavastuu|kuntaraha)[^#]*#",
-                    r"#(?![^.]{0,4}\bja )[^.]*(?:omarahoitu|omavastuu|kuntaraha)",
-                    YEAR_BEFORE,
-                    r"(?:enintään|vähintään|yli|alle) #",
-                ),
-                score=0.745,
-                own=True,
-            ),
-            Cued(
-                "money",
-                before=(NAMED_SHARE, NAMED_PART),
-                veto=(r"rahoitusosu", r"kuntaraha", YEAR_BEFORE, ONE_YEAR),
-                score=0.745,
-                own=True,
-                named=True,
-            ),
-        ),
     ),
     Field(
         "rahoitus.tuki_prosentti",
@@ -281,36 +175,6 @@ FIELDS = (
             "avustusprosentti",
             "rahoitusosuus %",
             "tuki-intensiteetti",
-        ),
-        rules=(
-            Cued(
-                "percents",
-                before=(
-                    r"(?:haetta(?:va|van)|haettu|haetaan|myönnetty|myöntänyt|hankeavustus|avustu"
-                    r"|valtionavustu|tuen osuus|EU-? ?rahoitu)\w*",
-                    r"(?:EU-|EU:n|Leader-|EAKR-|ESR-|JTF-|AKKE-"
-                    r"|ulkopuoli\w+ )\s?(?:ja valtion )?rahoitu\w*(?: \w+)?(?: osuus)?(?: on)?",
-                    r"hankkeen rahoitus|\btuki (?:on|oli|olisi)\b",
-                    r"tuki(?:osuu|prosent)\w*",
-                    r"(?:valtio(?:n)?|EU|rahoittaja) (?:ja (?:EU|valtio) )?(?:kustanta\w+|rahoitta\w+)",
-                    r"rahoitetaan|rahoittaa|kustannuksista",
-                    r"(?:liiton|keskuksen|ministeriön|viraston) osuus[\w ]*",
-                ),
-                after=(
-                    r"(?:tuki|tuen|tukea|tukiosuu\w*|avustu\w*|osuudella [A-ZÅÄÖ]\w+ (?:liiton|keskuksen))",
-                    r"(?:EU-|EU:n)\s?(?:rahoitu|tu)\w*",
-                    r"(?:katetaan|rahoitetaan|rahoittaa|kustantaa|hankkeen (?:tukikelpoisista )?kustannuksista)",
-                ),
-                veto=(
-                    r"oma(?:rahoitu|vastuu)\w*[^,]{0,40}#",
-                    r"kuntarah\w*[^,]{0,40}#",
-                    CEILING,
-                    r"#[^,.]{0,30}(?<! ja )(?<! sekä )(?:omarahoitu|omavastuu|osahankkeen)",
-                    r"(?:kunnan|kaupungin) osuu\w*[^,]{0,20}#",
-                ),
-            ),
-            Find(beside_amount),
-            Find(granted_share),
         ),
     ),
     Field(
@@ -349,48 +213,6 @@ FIELDS = (
             "bidrag",
             "stöd",
         ),
-        rules=(
-            Cued(
-                "money",
-                before=(
-                    r"(?:haettav|haettu|haetaan|hakea|hakee|hakenut"
-                    r"|haetun)\w*(?: [\w%]+){0,3}? ?(?:avustu|tuki|tuen|tukea|rahoitu)\w*",
-                    r"(?:avustu|valtionavustu|erityisavustu|hankeavustu|hanketu|hanketue)\w*",
-                    r"(?:myönnet\w+|haetun|haettavan|saadun|anotun|julkisen) (?:tuen|tuki|rahoituksen)\w*",
-                    r"tuen (?:osuus|määrä)",
-                    r"rahoitusta (?:haetaan|haettiin|on haettu)",
-                    r"maksaa (?:\w+ )?puolet",
-                    r"(?:EU-?|valtion|Leader-|ESR-|JTF-|EAKR-|AKKE-)\s?(?:ja valtion )?rahoitu\w*",
-                    r"tukea|tukisumma\w*|\btuki (?:on|oli|olisi|nousee|laskee)\w*|\btuki(?= ?$)",
-                    r"(?:EAKR|ESR\+?|JTF|EU)(?:-|:n)? ja valtion (?:tukea|rahoitu\w*|tuki\w*)",
-                ),
-                after=(
-                    r"(?:valtion|erityis|hanke)?avustu\w*",
-                    r"tukea\b",
-                    r"tuen\b",
-                    r"(?:EU-?|valtion|ulkopuoli\w+ )\s?rahoitu\w*",
-                ),
-                veto=(
-                    LOAN,
-                    r"oma(?:rahoitu|vastuu)\w* (?:\w+ ){0,2}?#",
-                    rf"{OWNER} (?:\w+ )?(?:avustu|tu(?:ki|en|kea)\b)",
-                    CEILING,
-                    r"kaupungilta|kunnalta|vuosibudjet|edellisen kerran|aiemmin|(?:kaupunki|kunta) (?:ei )?myön",
-                    r"#[^.]{0,20}(?:kohdist|kohdenn)",
-                ),
-                score=0.88,
-            ),
-            Cued(  # "Liitto on myöntänyt hankkeelle 318 080 euroa"
-                "money",
-                before=(
-                    r"myön(?:tänyt|si|netty)(?: \w+){0,2}",
-                    r"(?:saanut|sai|saa) (?:[\wåäö-]+ ){0,4}?(?-i:[A-ZÅÄÖ])[\wåäö-]+(?: [\wåäö-]+)?l[tl][aä]",
-                ),
-                veto=(LOAN, CEILING),
-                score=0.74,
-            ),
-            Find(granted_share),
-        ),
     ),
     Field(
         "rahoitus.omarahoitus_prosentti",
@@ -402,21 +224,6 @@ FIELDS = (
             "omarahoitusprosentti",
             "omarahoitusosuus %",
             "omavastuuprosentti",
-        ),
-        rules=(
-            Cued(
-                "percents",
-                before=(
-                    r"oma(?:rahoitu|vastuu)\w*",
-                    r"kuntarah(?:a|oitu)\w*",
-                    rf"{OWNER} (?:rahoitus)?osuu\w*",
-                ),
-                after=(r"oma(?:rahoitu|vastuu)\w*", r"kuntarah\w*+(?! $)"),
-                veto=(r"hankkeen omarahoitu", r"EU-? ?rahoitu\w*[^,]{0,40}#", GROUP_SHARE),
-                own=True,
-            ),
-            Find(beside_amount),
-            Find(own_share),
         ),
     ),
     Field(
@@ -449,54 +256,6 @@ FIELDS = (
             "egen finansiering",
             "självfinansiering",
         ),
-        rules=(
-            Cued(
-                "money",
-                before=(
-                    r"oma(?:rahoitu|vastuu)\w*",
-                    r"kuntarah(?:a|oitu)\w*|kuntaosuu\w*",
-                    rf"{OWNER} (?:rahoitus|maksu)osuu\w*",
-                    r"(?:kaupunki|kunta) (?:maksaa|osallistuu (?:\w+ )?(?:rahoitukseen|kustannuksiin))",
-                    r"omalta osaltaan",
-                    r"vastattavaksi jää",
-                    r"(?:kaupunki|kunta) rahoittaa \w+",
-                ),
-                after=(r"(?:suuruise\w+ )?(?:omarahoitu|omavastuu|kuntarah)\w*",),
-                veto=(
-                    LOAN,
-                    r"^\W*vuonna 20\d\d (?:(?:hankkeen|kaupungin|kunnan) )*oma(?:rahoitu|vastuu)\w* (?:oli|on) ",
-                    r"#[^.]{0,20}, jo(?:ka|ita) jaka\w+ (?!siten|vuo|seuraavasti|\w+ vuo)",
-                    YEAR_BEFORE,
-                    ONE_YEAR,
-                    r"kuntien|(?:vuodessa|/ ?asukas|€/as)(?![^#]*(?:yhteensä|eli) (?:noin )?#)",
-                    r"tarvitaan yhteensä #|#, jo(?:sta|ista) (?:kaupunki|kunta|kaupungin|kunnan) (?:maksaa|osuus)",
-                    GROUP_SHARE,
-                ),
-                own=True,
-            ),
-            Cued(
-                "money",
-                before=(rf"{OWNER} osuu\w*",),
-                veto=(
-                    ONE_YEAR,
-                    YEAR_BEFORE,
-                    r"kuntien|/asukas",
-                    r"osahank",
-                    r"(?:enintään|vähintään|yli|alle) #",
-                ),
-                score=0.745,
-                own=True,
-            ),
-            Cued(
-                "money",
-                before=(NAMED_SHARE,),
-                veto=(r"kustannuksista", r"vuodessa #", YEAR_BEFORE, ONE_YEAR),
-                score=0.745,
-                own=True,
-                named=True,
-            ),
-            Find(own_share),
-        ),
     ),
     Field(
         "rahoitus.omarahoitus_vuosittain",
@@ -509,10 +268,7 @@ FIELDS = (
             "kunnan osuus vuonna",
             "omarahoitus vuonna",
         ),
-        rules=(
-            Find(funding.yearly),
-            Find(years_in_table),
-        ),
+        rules=(Find(funding.yearly), Find(years_in_table)),
     ),
     Field(
         "rahoitus.osuudet",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from memogen.fields.actors import is_giver
-from memogen.finnish.organisations import find_organisations
+from memogen.finnish.organisations import Organisation, find_organisations
 from memogen.finnish.programmes import find_programmes
 
+# Kinds of organisation that grant funding: never a municipality or a company.
+_GIVERS = frozenset(
+    (
+        "maakuntaliitto ELY-keskus ministeriö viranomainen aluehallintovirasto liitto keskus virasto"
+        " ministeri rahasto säätiö Leader komissio"
+    ).split()
+)
 # Sources that are no organisation by name, in the forms that sentences and tables print.
 _COMMON = {
     "valtion": "valtio",
@@ -80,3 +86,9 @@ def share_holder(printed: str) -> tuple[str, bool] | None:
         else:
             return None
     return " ja ".join(names), certain
+
+
+def is_giver(found: Organisation) -> bool:
+    """Whether an organisation is of a kind that grants funding."""
+    is_fund = any(p.end - p.start >= len(found.name) - 2 for p in find_programmes(found.name))
+    return found.kind in _GIVERS and not is_fund

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from memogen.fields import actors
 from memogen.fields.declare import Field, Member, Type
-from memogen.fields.funding import budget_beside_outturn, underrun
-from memogen.fields.rules import Cued, Find
 from memogen.language import Text
 
 FIELDS = (
@@ -25,15 +22,6 @@ FIELDS = (
             "budjetoitu",
             "hyväksytty kustannusarvio",
         ),
-        rules=(
-            Cued(
-                "money",
-                before=(
-                    r"(?:suunniteltu|alkuperäinen|hyväksytty|vahvistettu) (?:kokonais)?(?:budjetti|kustannusarvio)",
-                ),
-            ),
-            Find(budget_beside_outturn),
-        ),
     ),
     Field(
         "toteuma.toteutunut",
@@ -48,18 +36,6 @@ FIELDS = (
             "toteutuneet kokonaiskustannukset",
             "toteuma",
             "toteutunut",
-        ),
-        rules=(
-            Cued(
-                "money",
-                before=(
-                    r"toteutun(?:eet|eiden|eista) (?:kokonais)?(?:kustannu|meno)\w*",
-                    r"toteuma\w*",
-                    r"kustannukset toteutuivat",
-                ),
-                after=(r"toteutunei\w+",),
-                veto=(r"(?:%|prosenttia)[^#]{0,15}toteutuneista", r"eli toteutuneista"),
-            ),
         ),
     ),
     Field(
@@ -82,10 +58,6 @@ FIELDS = (
             "erotus",
             "poikkeama",
         ),
-        rules=(
-            Cued("money", before=(r"ylit(?:tyi|ty|ti|ys)\w*(?: (?:oli|on))?",), score=0.92),
-            Find(underrun),
-        ),
     ),
     Field(
         "toteuma.ylityksen_maksaja",
@@ -93,7 +65,6 @@ FIELDS = (
         Text("Ylityksen maksaja", "Who bears the overrun"),
         Text("Kenen kustannukseksi ylitys jää.", "Who pays the overrun."),
         '"Jämsän kaupunki"',
-        rules=(Find(actors.overrun_payer),),
     ),
     Field(
         "toteuma.indikaattorit",

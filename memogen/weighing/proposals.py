@@ -104,6 +104,9 @@ def _days(reading: Reading) -> Iterator[Candidate]:
         if reading.is_content(period.start):
             yield from _day("hanke.alku", period.begin, span, "jakso", reading)
             yield from _day("hanke.loppu", period.finish, span, "jakso", reading)
+            if end := period.derived_end:
+                details = Details(precision="paiva", doubtful=True)
+                yield Candidate("hanke.loppu", end, span, 0.0, "kesto", details, age=reading.age_at(span.start))
     for date in reading.analysis.dates:
         span = Span(date.start, date.end)
         if reading.is_content(date.start) and not any(outer.contains(span) for outer in inside):
