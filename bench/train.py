@@ -38,6 +38,7 @@ SHARPNESS = 3.0  # of the L1 penalty of the first models: larger keeps more feat
 LEAST_PLACES = 2  # that a feature must be seen in
 LEAST_RIGHT = 3  # right places that a field needs for weights of its own
 SHOWN = 0.4  # as memogen.noting
+PROJECT = 0.15  # as memogen.resolve
 HEADER = "# Trained weights: model, feature, weight. Made by bench/train.py; see docs/malli.md."
 
 
@@ -170,7 +171,7 @@ class Trainer:
             for n, judged in enumerate(self.judged)
             for one, right in judged
             if FIELDS[one.candidate.path].is_list and one.candidate.path in self.data[n].known
-            if self.about[n] >= 0.3
+            if self.about[n] >= PROJECT
         ]
         self.calibrate(MEMBER, [(p, r) for _, _, p, r in self.members])
 
@@ -195,7 +196,7 @@ class Trainer:
         read = {
             (n, path): (self.certainty(VALUE, p), right)
             for n, path, p, right in self.chosen()
-            if self.certainty(VALUE, p) >= SHOWN
+            if self.certainty(VALUE, p) >= SHOWN and self.about[n] >= PROJECT
         }
         for n, one in enumerate(self.data):
             for path in one.known:

@@ -24,7 +24,7 @@ from memogen.weighing.weights import MEMBER, VALUE, calibrated
 _OWN_TREATMENT = ("asiakirja", "paatos")
 _DISPUTABLE = (Type.EUROS, Type.PERCENT)
 _SURE = 0.8  # two readings are a conflict only where each would be sure alone
-_ABOUT = 0.3  # how likely an item must be about a project for the lists of one
+_ABOUT = 0.15  # how likely an item must be about a project to state anything of one
 _MEMBER = 0.5  # the probability from which a place is a member of a list
 
 
@@ -39,7 +39,8 @@ def resolve(reading: Reading, found: Mapping[str, Sequence[Candidate]]) -> Recor
         elif field.is_list:
             put_members(record, reading, field, _by_score(field, found.get(path, ())))
         elif is_learned(path):
-            _put(record, reading, field, _by_weights(values.get(path, ())))
+            several = values.get(path, ()) if judgement.about >= _ABOUT else ()
+            _put(record, reading, field, _by_weights(several))
         else:
             _put(record, reading, field, _by_score(field, found.get(path, ())))
     return record

@@ -75,8 +75,8 @@ def test_two_amounts_that_stand_equally_are_a_conflict_and_no_value():
 
 def test_the_amount_that_agrees_with_the_others_settles_a_conflict():
     body = (
-        "Hankkeen kokonaiskustannukset ovat 130 000 euroa. Hankkeen kokonaiskustannukset ovat 120 000 euroa, josta "
-        "haetaan avustusta 96 000 euroa ja kaupungin omarahoitus on 24 000 euroa."
+        "Hankkeen kokonaiskustannukset ovat 130 000 euroa.\n\nHankkeen kokonaiskustannukset ovat 120 000 euroa. "
+        "Hankkeelle haetaan avustusta 96 000 euroa, ja kaupungin omarahoitus on 24 000 euroa."
     )
     record = record_of(minutes(body))
     assert shown(record, TOTAL) == 120000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from memogen.check.finding import amount, euros, evidence_of, finding, number, per_cent
+from memogen.check.finding import amount, euros, evidence_of, finding, is_doubtful, number, per_cent
 from memogen.language import Text
 from memogen.record import Finding, Record, Severity
 
@@ -130,7 +130,8 @@ def grant_and_own_against_total(record: Record) -> Iterator[Finding]:
     if grant is None or own is None or not bases:
         return
     base, total = max(bases.items(), key=lambda pair: pair[1])  # the grant may be of the whole project or of the part
-    rates = [rate for path in (_GRANT_RATE, _OWN_RATE) if (rate := number(record, path)) is not None]
+    paths = [path for path in (_GRANT_RATE, _OWN_RATE) if not is_doubtful(record, path)]
+    rates = [rate for path in paths if (rate := number(record, path)) is not None]
     complete = len(rates) == 2 and abs(sum(rates, Decimal(0)) - 100) <= RATE and len(bases) == 1
     whole = grant + own
     tolerance = max(EURO, total * RATE / 100) if _rounded(record, _GRANT, _OWN, base) else EURO

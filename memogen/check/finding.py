@@ -30,6 +30,12 @@ def finding(
     )
 
 
+def is_doubtful(record: Record, path: str) -> bool:
+    """Whether a value was read, but not surely."""
+    known = record.tiedot.get(path)
+    return known is not None and known.tila is State.CHECK
+
+
 def evidence_of(record: Record, path: str) -> list[Evidence]:
     """The evidence of a value, or of all parts of a list member or group of years."""
     found = record.todisteet.get(path)
