@@ -60,6 +60,7 @@ test: lint system
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/accuracy.py corpus corpus
 	$(BIN)/python bench/calibration.py corpus corpus
+	$(BIN)/python bench/train.py corpus --measure
 	$(BIN)/python bench/narrative.py corpus/narrative/labels.json corpus
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/reading.py

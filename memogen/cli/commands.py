@@ -103,6 +103,14 @@ def memogen(context: click.Context, quiet: bool, verbose: int) -> None:
     is_flag=True,
     help=_t("Yhdistä saman hankkeen lähteet yhdeksi tietueeksi.", "Make one record of sources about one project."),
 )
+@click.option(
+    "--explain",
+    metavar=_t("POLKU", "PATH"),
+    help=_t(
+        "Kerro, mistä yhden kentän arvo pääteltiin, esim. rahoitus.tuki_euroa.",
+        "Tell what the value of one field was judged by, such as rahoitus.tuki_euroa.",
+    ),
+)
 @model_option
 @engine_option
 @force_option
@@ -113,11 +121,17 @@ def extract(
     item: int | None,
     project: str | None,
     combine: bool,
+    explain: str | None,
     model: Language | None,
     engine: Engine,
     force: bool,
 ) -> None:
     """Print records."""
+    if explain:
+        from memogen.cli.explaining import explanation
+
+        write_out(explanation(sources, explain, engine), output, force=force)
+        return
     from memogen.choose import choose
     from memogen.draft import draft_records
     from memogen.inputs import open_input, records_in
