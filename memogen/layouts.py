@@ -106,7 +106,9 @@ TREATED = frozenset(("ehdotus", "paatos", "valmistelija", "esittelija", "kasitte
 
 # What a document other than minutes calls its parts; the names are those of the narrative fields where there is one.
 DOCUMENT_SECTIONS = (
-    Section("tiivistelma", "tiivistelmä, julkinen kuvaus, julkinen tiivistelmä, lyhyesti, sammandrag", open=True),
+    Section(
+        "tiivistelma", "tiivistelmä, yhteenveto, julkinen kuvaus, julkinen tiivistelmä, lyhyesti, sammandrag", open=True
+    ),
     Section("tausta", "tausta, lähtökohta, lähtötilanne, tarve, mihin tarpeeseen, bakgrund", open=True),
     Section("tavoitteet", "tavoite, tavoitteet, lähtökohdat tavoitteet, mål, syfte", open=True),
     Section("kohderyhma", "kohderyhmä, kohderyhmät, målgrupp", open=True),

@@ -10,7 +10,7 @@ from memogen.fields.funding_tables import FUNDING_TABLE, share_rows
 from memogen.fields.reading import Candidate, Reading, member_of
 from memogen.fields.rules import compiled
 from memogen.fields.share_holders import share_holder
-from memogen.fields.tables import AMOUNT_ORDER, Table, amount_at, tables
+from memogen.fields.tables import AMOUNT_ORDER, amount_at, tables
 from memogen.finnish import money, percent
 from memogen.finnish.places import find_municipalities
 from memogen.source import Span
@@ -59,14 +59,7 @@ _CATEGORIES = re.compile(
     r"|koostuu) (?P<most>[^.\n]+)",
     re.IGNORECASE,
 )
-_CATEGORY_ROW = re.compile(
-    r"^(?:[\d.]+ )?(?P<name>(?:palk|henkilöstö|palvelu|kone|osto|matka|hankinta|materiaali|tila|laite|väliline"
-    r"|muut|yleis|toimisto|viestintä"
-    r"|investoin|aineet|kehittämis|flat"
-    r"|vastikkeeton|talkoo|laitteet|tarvik|vuokra|ulkopuoli|asiantuntija)[\wåäö%.,()/ -]*)$",
-    re.IGNORECASE,
-)
-_TOTAL_ROW = re.compile(r"yhteensä|summa|kustannukset$|budjetti", re.IGNORECASE)
+_TOTAL_ROW = re.compile(r"yhteensä|summa|kokonais|^(?:hankkeen )?(?:kustannukset|budjetti)$", re.IGNORECASE)
 _COST_TABLE = re.compile(r"kustannu|menot|budjet|meno", re.IGNORECASE)
 # An elative list back to the nominative plural: "palkkakuluista" -> "palkkakulut".
 _ELATIVE = re.compile(
@@ -243,7 +236,9 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
         if not _COST_TABLE.search(table.header + before) or FUNDING_TABLE.search(table.header):
             continue
         for row in table.rows:
-            name = _CATEGORY_ROW.match(reading.folded(row.name)) or _listed_cost(table, reading.folded(row.name))
+            name = re.match(r"(?:[\d.]+ )?(?P<name>.+)", reading.folded(row.name))
+            if _TOTAL_ROW.search(reading.folded(row.name)):
+                continue
             amount = amount_at(reading, table.cell(row, *AMOUNT_ORDER))
             if name and amount:
                 parts: dict[str, tuple[object, Span]] = {"laji": (name["name"].strip(), row.name), "euroa": amount}
@@ -261,18 +256,6 @@ def categories(path: str, reading: Reading) -> Iterator[Candidate]:
                     span = Span(begin, begin + len(word[0]))
                     value: dict[str, tuple[object, Span]] = {"laji": (pattern.sub(ending, word[0]), span)}
                     yield member_of(path, reading, value, 0.88, "vihje:koostuvat", doubt=False)
-
-
-def _listed_cost(table: Table, name: str) -> re.Match[str] | None:
-    """Whatever a row is called below "Kustannukset jakautuvat seuraavasti:", sums and sources of funding apart."""
-    if (
-        not table.header.endswith(":")
-        or "rahoit" in table.header.lower()
-        or _TOTAL_ROW.search(name)
-        or share_holder(name)
-    ):
-        return None
-    return re.fullmatch(r"(?P<name>[A-ZÅÄÖ][^\d:]{2,60})", name)
 
 
 def _category_amounts(path: str, reading: Reading) -> Iterator[Candidate]:

@@ -29,9 +29,9 @@ def share_rows(path: str, reading: Reading) -> Iterator[Candidate]:
     for table in _funding_tables(reading):
         for row in table.rows:
             name = reading.folded(row.name)
-            holder = None if _TOTAL.search(name) else share_holder(name)
-            if holder is None:
+            if _TOTAL.search(name):
                 continue
+            holder = share_holder(name) or (name, False)
             parts: dict[str, tuple[object, Span]] = {"rahoittaja": (holder[0], row.name)}
             if amount := amount_at(reading, table.cell(row, *AMOUNT_ORDER)):
                 parts["euroa"] = amount

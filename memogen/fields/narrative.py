@@ -17,7 +17,7 @@ from memogen.source import Span
 _PROSE_PARTS = ("selostus", "johdanto", "tiivistelma", "taustaa")
 _OTHER = "muu"  # below a heading of its own words, as a news item has
 _LASTING = ("tiivistelma", "tausta")  # hold from an earlier treatment where the later one tells nothing of the kind
-_SHORTEST = 60
+_SHORTEST = 60  # letters of a paragraph that need not end like a sentence
 
 # Words that tell what a paragraph is about, each with its weight; the field with the greatest sum gets the paragraph.
 _SIGNS: dict[str, tuple[tuple[str, float], ...]] = {
@@ -147,7 +147,7 @@ def _of_zone(name: str, reading: Reading, zone: Zone) -> Iterator[tuple[float, S
     if len(fields) > 1:
         yield from ((0.85, span) for span in _shared(reading, zone, fields).get(name, ()))
     elif zone.part == name:
-        yield from ((0.9, span) for span in _prose(reading, zone))
+        yield from ((0.9, span) for span in _pieces(reading, zone, tables=True))
     elif name != "tiivistelma" and (zone.part in _PROSE_PARTS or _is_story(reading, zone)):
         yield from ((0.8, span) for span in _sorted(reading, zone).get(name, ()))
 
@@ -183,7 +183,7 @@ def _shared(reading: Reading, zone: Zone, fields: tuple[str, ...]) -> dict[str, 
     """The paragraphs under a heading of several fields: the first said, the others where their words tell of them."""
     found: dict[str, list[Span]] = {}
     field = fields[0]
-    for span in _prose(reading, zone):
+    for span in _pieces(reading, zone, tables=True):
         text = reading.folded(span)
         if not _TARGET_GROUP.fullmatch(text):
             field = _told(text.partition(". ")[0], fields) or field
@@ -203,7 +203,8 @@ def _sorted(reading: Reading, zone: Zone) -> dict[str, list[Span]]:
             introduced = None
         money = _MONEY.search(text) is not None
         besides = _sums_besides(text) if money else None
-        if len(text) < _SHORTEST or (money and besides is None) or _FORMAL.search(text):
+        whole = len(text) >= _SHORTEST or text.endswith(_SENTENCE_END) or _LIST_MARK.match(text)
+        if not whole or (money and besides is None) or _FORMAL.search(text):
             continue
         if _TARGET_GROUP.fullmatch(text) or (zone.part == _OTHER and not text.endswith(_SENTENCE_END)):
             continue
@@ -218,17 +219,22 @@ def _sums_besides(text: str) -> str | None:
     return "jatkotoimet" if _UPKEEP.search(text) and not _OWN_SHARE.search(text) else None
 
 
-def _prose(reading: Reading, zone: Zone) -> Iterator[Span]:
-    """The zone's paragraphs that are sentences: not a label or a name."""
-    return (span for span in _pieces(reading, zone) if span.end - span.start >= _SHORTEST)
-
-
-def _pieces(reading: Reading, zone: Zone) -> Iterator[Span]:
-    """The zone's paragraphs that are no table cells or rows."""
+def _pieces(reading: Reading, zone: Zone, *, tables: bool = False) -> Iterator[Span]:
+    """The zone's paragraphs; with ``tables`` each row of a table too, below a heading that says what it is of."""
     text = reading.text[zone.span.start : zone.span.end]
+    row: tuple[int, int] | None = None
+    begin = end = 0
     for match in re.finditer(r"[^\n]+", text):
         span = Span(zone.span.start + match.start(), zone.span.start + match.end())
         lines = reading.source.lines_in(span)
-        cell = bool(lines) and lines[0].cell is not None
-        if not cell and "\t" not in match[0] and match[0].strip():
+        cell = lines[0].cell if lines else None
+        if row and (cell is None or (cell.table, cell.row) != row):
+            yield Span(begin, end)
+            row = None
+        if cell is not None and tables:
+            begin, end = (begin if row else span.start), span.end
+            row = cell.table, cell.row
+        elif cell is None and match[0].strip() and (tables or "\t" not in match[0]):
             yield span
+    if row:
+        yield Span(begin, end)

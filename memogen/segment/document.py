@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from memogen.layouts import DOCUMENT_SECTIONS
-from memogen.segment.headings import section_heading
+from memogen.segment.headings import section_heading, section_within
 from memogen.segment.item import Form, Item, Part, Treatment
 from memogen.segment.rows import Row, could_be_title, is_prose
 from memogen.segment.sequence import Page
@@ -70,7 +70,10 @@ def _heading(row: Row) -> tuple[str, int] | None:
     if could_open and (found := section_heading(row.text, DOCUMENT_SECTIONS, numbered=True)):
         return found[0].part, found[1]
     numbered = _NUMBERING.match(row.text) is not None and row.lines[0].bold and not is_prose(row.text)
-    return ("muu", len(row.text)) if numbered or (row.role is Role.HEADING and row.level <= 2) else None
+    if not numbered and not (row.role is Role.HEADING and row.level <= 2):
+        return None
+    within = section_within(row.text, DOCUMENT_SECTIONS)
+    return within.part if within else "muu", len(row.text)
 
 
 def _title(page: Page) -> int | None:

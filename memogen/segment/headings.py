@@ -46,6 +46,16 @@ def section_heading(
     return _glued(text, begin, sections) if glued else None
 
 
+def section_within(text: str, sections: tuple[Section, ...]) -> Section | None:
+    """The open section of which some word of a heading is a name, in any case: "Toteutusoletukset ja riskit"."""
+    for match in _WORD.finditer(text):
+        keys = word_keys(match[0])
+        for section, name in _index(sections).get(1, ()):
+            if section.open and keys & name[0][1]:
+                return section
+    return None
+
+
 def _glued(text: str, begin: int, sections: tuple[Section, ...]) -> tuple[Section, int] | None:
     """A name at a row's start without a colon, its text after it: "Päätös Ehdotus hyväksyttiin."."""
     words = list(_WORD.finditer(text, begin, begin + _LONGEST))[:_GLUED_WORDS]
