@@ -82,8 +82,8 @@ def costs_section() -> str:
                 ],
                 [p("Leipateksti", s.FINAL_COSTS)],
             ),
-            shares_table(),
-            kinds_table(),
+            shares_table(tense=s.past),
+            kinds_table(tense=s.past),
             after_table(MONEY_TABLES, REPORTED_OWN),
         )
     )

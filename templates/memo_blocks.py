@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sentences as s
 from word_parts import Look
 from word_xml import Column, each, either, list_table, p, when
 
+Tense = Callable[[str], str]
 MONEY_TABLES = "rahoitus.osuudet is rivit or rahoitus.kustannuslajit is eurorivit"
 
 
@@ -29,7 +32,7 @@ def value_or_dash(path: str, name: str = "") -> str:
     return f"{{% if {path} is annettu %}}{{{{ {path}{f' | {name}' if name else ''} }}}}{{% else %}}–{{% endif %}}"
 
 
-def shares_table(indent: int = 0) -> str:
+def shares_table(indent: int = 0, tense: Tense = s.present) -> str:
     """Who pays what: a table from two rows on, else a sentence."""
     columns = (
         Column(5, "Rahoittaja", "{{ o.rahoittaja }}", "**Yhteensä (laskettu)**"),
@@ -37,10 +40,10 @@ def shares_table(indent: int = 0) -> str:
         Column(3, "Euroa", value_or_dash("o.euroa", "maara"), "**{{ rahoitus.osuudet | summa }}**", figures=True),
     )
     rows = list_table("Hankkeen rahoitus", "o", "rahoitus.osuudet", columns, "rahoitus.osuudet is summattava", indent)
-    return either("rahoitus.osuudet is rivit", [rows], [when("rahoitus.osuudet", p("Leipateksti", s.SHARES))])
+    return either("rahoitus.osuudet is rivit", [rows], [when("rahoitus.osuudet", p("Leipateksti", tense(s.SHARES)))])
 
 
-def kinds_table(indent: int = 0) -> str:
+def kinds_table(indent: int = 0, tense: Tense = s.present) -> str:
     """Kinds of cost: a table where two have euros, else a sentence."""
     columns = (
         Column(7, "Kustannuslaji", "{{ o.laji }}", "**Yhteensä (laskettu)**"),
@@ -54,13 +57,13 @@ def kinds_table(indent: int = 0) -> str:
     return either(
         "rahoitus.kustannuslajit is eurorivit",
         [rows],
-        [when("rahoitus.kustannuslajit", p("Leipateksti", s.COST_KINDS))],
+        [when("rahoitus.kustannuslajit", p("Leipateksti", tense(s.COST_KINDS)))],
     )
 
 
-def money_tables(look: Look) -> str:
+def money_tables(look: Look, tense: Tense = s.present) -> str:
     """Shares, then kinds of cost."""
-    return shares_table(look.indent) + kinds_table(look.indent)
+    return shares_table(look.indent, tense) + kinds_table(look.indent, tense)
 
 
 def indicators_table(indent: int = 0) -> str:

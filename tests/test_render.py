@@ -28,6 +28,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHARACTERS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 NBSP = "\u00a0"
+GRANT = f"249{NBSP}920{NBSP}euroa eli 80{NBSP}% hankkeen kokonaiskustannuksista"
 
 FULL = {
     "asiakirja.laji": "poytakirja",
@@ -405,24 +406,99 @@ def test_a_plan_gets_the_standard_resolution() -> None:
     record.paatos = type(record.paatos)()
     text = text_of(render(record, find_template("kemi/paatosehdotus")).content)
     assert (
-        "Kaupunginhallitus päättää hyväksyä Tuulen talkoot -hankkeen rahoituksen hakemisen Lapin liitolta. "
-        f"Omarahoitusosuus katetaan elinvoimapalveluiden talousarviosta.{NBSP}Luonnosteksti, tarkista"
+        "Kaupunginhallitus päättää hakea rahoitusta Tuulen talkoot -hankkeelle Lapin liitolta ja sitoutua "
+        f"19{NBSP}750{NBSP}euron omarahoitusosuuteen, joka katetaan elinvoimapalveluiden talousarviosta."
+        f"{NBSP}Luonnosteksti, tarkista"
     ) in text
 
 
 @pytest.mark.parametrize(
     ("phase", "sentence"),
     [
-        (None, f"Hankkeen rahoittaja on Lapin liitto, ja tuen osuus on 80{NBSP}%, 249{NBSP}920{NBSP}euroa."),
-        ("haettu", f"Kustannuksiin haetaan Lapin liitolta 80{NBSP}%:n tuki, 249{NBSP}920{NBSP}euroa."),
-        ("myonnetty", f"Lapin liitto on myöntänyt hankkeelle 80{NBSP}%:n tuen, 249{NBSP}920{NBSP}euroa."),
-        ("hylatty", f"Lapin liitto on hylännyt hakemuksen, jossa haettiin 80{NBSP}%:n tukea, 249{NBSP}920{NBSP}euroa."),
+        (None, f"Hankkeen rahoittaja on Lapin liitto, ja tuki on {GRANT}."),
+        ("haettu", f"Hankkeelle haetaan Lapin liitolta tukea {GRANT}."),
+        ("myonnetty", f"Lapin liitto on myöntänyt hankkeelle tukea {GRANT}."),
+        ("hylatty", f"Lapin liitto on hylännyt hakemuksen, jossa haettiin tukea {GRANT}."),
     ],
 )
 def test_the_phase_of_the_grant_decides_its_sentence(phase: str | None, sentence: str) -> None:
     record = make()
     record.tiedot["rahoitus.tuki_euroa"] = Known(tila=State.STATED, vaihe=phase)
     assert sentence in text_of(render(record, find_template("kemi/paatosehdotus")).content)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence", "why"),
+    [
+        ({"rahoitus.tuki_euroa": None}, f"haetaan Lapin liitolta 80{NBSP}%:n tukea.", "a per cent alone"),
+        ({"rahoitus.tuki_prosentti": Decimal(70)}, f"249{NBSP}920{NBSP}euroa (70{NBSP}%).", "of nothing that is told"),
+        ({}, f"19{NBSP}750{NBSP}euroa eli 20{NBSP}% kaupungin osahankkeen kustannuksista.", "of what it is a share"),
+        ({}, f"osuus on 4{NBSP}750{NBSP}euroa vuonna 2025 ja 15{NBSP}000{NBSP}euroa vuonna 2026.", "years"),
+        ({}, "haetaan rahoitusta oikeudenmukaisen siirtymän rahastosta (JTF).", "a fund"),
+        ({"rahoitus.ohjelma": "Leader"}, "Hankkeen rahoitusohjelma on Leader.", "a programme that is no fund"),
+        ({"rahoitus.rahoittaja": "Ympäristöministeriö"}, "haetaan ympäristöministeriöltä tukea", "a ministry is small"),
+        (
+            {"rahoitus.rahoittaja": "Xyzzy Qwop"},
+            "haetaan rahoittajalta (Xyzzy Qwop) tukea",
+            "no known case",
+        ),
+        ({"hanke.henkilosto_maara": Decimal(1)}, f"Hankkeen henkilöstön määrä on 1{NBSP}henkilö.", "one"),
+        ({"hanke.nimi": "koordinaatiohanke"}, "Koordinaatiohankkeen toteutusaika on", "says itself that it is one"),
+        ({"hanke.nimi": "Digi -ohjelma"}, "Digi -ohjelman toteutusaika on", "says that it is something else"),
+        (
+            {"hanke.nimi": "Abc koordinaatiohanke"},
+            "Hankkeen ”Abc koordinaatiohanke” toteutusaika on",
+            "not safely bent",
+        ),
+        ({"hanke.nimi": None}, "Hankkeen ([PUUTTUU: hankkeen nimi]) toteutusaika on", "no name"),
+        (
+            {"rahoitus.kustannuslajit": [{"laji": "Palkkakulut"}, {"laji": "ostopalvelut"}]},
+            "Kustannukset koostuvat pääosin palkkakuluista ja ostopalveluista.",
+            "kinds without euros",
+        ),
+        (
+            {"rahoitus.kustannuslajit": [{"laji": "muut kulut"}, {"laji": "flat rate"}]},
+            "Hankkeen kustannuslajit ovat muut kulut ja flat rate.",
+            "kinds that are not safely bent",
+        ),
+        ({"toteuma.ylitys": Decimal(0)}, "Budjetti toteutui suunnitellusti.", "no overrun"),
+        ({"toteuma.ylitys": Decimal(500)}, f"ylittyi 500{NBSP}eurolla, ja ylityksen maksoi Kemin kaupunki.", "a payer"),
+        ({"paatos.ehdotus": None}, "päättää hakea rahoitusta Tuulen talkoot -hankkeelle Lapin liitolta", "applied for"),
+        (
+            {"paatos.ehdotus": None, "asiakirja.laji": "uutinen"},
+            "merkitsee tiedoksi selvityksen Tuulen talkoot -hankkeesta.",
+            "news propose nothing",
+        ),
+    ],
+)
+def test_every_sentence_is_as_a_clerk_writes_it(changes: dict[str, object], sentence: str, why: str) -> None:
+    record = make({path: value for path, value in (FULL | changes).items() if value is not None})
+    for path in ("rahoitus.tuki_euroa", "rahoitus.tuki_prosentti"):
+        if record.get(path) is not None:
+            record.tiedot[path] = Known(tila=State.STATED, vaihe="haettu")
+    assert sentence in text_of(render(record, find_template("kemi/paatosehdotus")).content), why
+
+
+@pytest.mark.parametrize(
+    ("phase", "resolution"),
+    [
+        ("haettu", "päättää hakea rahoitusta Tuulen talkoot -hankkeelle Lapin liitolta ja sitoutua"),
+        ("myonnetty", "päättää hyväksyä Tuulen talkoot -hankkeen toteuttamisen ja sitoutua"),
+        ("hylatty", "merkitsee tiedoksi, että Tuulen talkoot -hankkeelle haettua rahoitusta ei myönnetty."),
+    ],
+)
+def test_the_phase_of_the_grant_decides_the_standard_resolution(phase: str, resolution: str) -> None:
+    record = make({path: value for path, value in FULL.items() if path != "paatos.ehdotus"})
+    record.tiedot["rahoitus.tuki_euroa"] = Known(tila=State.STATED, vaihe=phase)
+    assert resolution in text_of(render(record, find_template("kemi/paatosehdotus")).content)
+
+
+def test_a_period_of_months_is_from_one_to_the_other() -> None:
+    record = make(FULL | {"hanke.alku": date(2022, 6, 1), "hanke.loppu": date(2024, 5, 1)})
+    for path in ("hanke.alku", "hanke.loppu"):
+        record.tiedot[path] = Known(tila=State.STATED, tarkkuus="kuukausi")
+    text = text_of(render(record, find_template("kemi/paatosehdotus")).content)
+    assert "toteutusaika on kesäkuusta 2022 toukokuuhun 2024." in text
 
 
 def test_a_name_that_cannot_be_inflected_stands_in_the_fallback(tmp_path: Path) -> None:

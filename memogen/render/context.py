@@ -121,6 +121,14 @@ class Ledger:
         self.leaves.append(changed)
         return changed
 
+    def retouched(self, leaf: Leaf, change: Callable[[str], str]) -> Leaf:
+        """The same value with its printed words changed a little, such as their first letter; a conflict stays."""
+        if not leaf or leaf.state is State.CONFLICT:
+            return leaf
+        changed = replace(leaf, number=len(self.leaves), text=clean(change(leaf.text)))
+        self.leaves.append(changed)
+        return changed
+
     def _marked(self, leaf: Leaf, write: Callable[[Any], str]) -> str:
         text, state = write(leaf.value), leaf.state
         if state is State.CONFLICT:

@@ -13,10 +13,12 @@ from typing import Any
 from markupsafe import Markup
 
 from memogen.fields import Type
-from memogen.finnish.inflection import Case, inflect, place, project_phrase
+from memogen.finnish.dates import Precision
+from memogen.finnish.inflection import Case, inflect, place
 from memogen.finnish.money import write_amount, write_money
 from memogen.finnish.percent import write_percent
 from memogen.record import Known, State
+from memogen.render import wording
 from memogen.render.context import Leaf, Ledger
 
 _LIMITS = {"enintaan": "enintään ", "vahintaan": "vähintään "}
@@ -31,6 +33,8 @@ _PROJECT_FILTERS = {
     "hankkeelta": Case.ABLATIIVI,
     "hankkeelle": Case.ALLATIIVI,
 }
+# Kinds of source that propose nothing.
+_INFORMING = ("tiedote", "uutinen", "hankeluettelo")
 _PLACE_FILTERS = ("paikassa", "paikasta", "paikkaan")
 
 DASH = "–"
@@ -49,14 +53,19 @@ def filters(ledger: Ledger) -> Mapping[str, Filter]:
         **{name: _place(ledger, name) for name in _PLACE_FILTERS},
         **{name: _project(ledger, case) for name, case in _PROJECT_FILTERS.items()},
         "euroa": worded(lambda leaf, value: qualified(leaf.known, write_money(abs(value)))),
-        "euron": worded(lambda leaf, value: qualified(leaf.known, _genitive(value))),
-        "eurolla": worded(lambda leaf, value: qualified(leaf.known, _adessive(value))),
+        "euron": worded(lambda leaf, value: qualified(leaf.known, wording.of_euros(value))),
+        "eurolla": worded(lambda leaf, value: qualified(leaf.known, wording.by_euros(value))),
         "prosenttia": worded(lambda leaf, value: qualified(leaf.known, write_percent(value))),
         "prosentin": worded(lambda leaf, value: qualified(leaf.known, f"{write_percent(value)}:n")),
         "jakso": _period,
-        "pienella": worded(lambda leaf, _: _lower_first(leaf.text)),
-        "isolla": worded(lambda leaf, _: leaf.text[:1].upper() + leaf.text[1:]),
-        "pisteeton": worded(lambda leaf, _: leaf.text.rstrip(" .")),
+        "kestoaika": lambda start, end: _from_to(ledger, start, end),
+        "ylittyi": worded(lambda _, value: wording.overrun(value)),
+        "rahastosta": worded(lambda leaf, value: wording.from_fund(str(value)) or leaf.text),
+        "kuluista": worded(lambda leaf, value: wording.from_cost(str(value)) or leaf.text),
+        "lauseessa": lambda leaf: ledger.retouched(leaf, wording.in_sentence),
+        "pienella": lambda leaf: ledger.retouched(leaf, _lower_first),
+        "isolla": lambda leaf: ledger.retouched(leaf, lambda text: text[:1].upper() + text[1:]),
+        "pisteeton": lambda leaf: ledger.retouched(leaf, lambda text: text.rstrip(" .")),
         "maara": worded(lambda leaf, value: qualified(leaf.known, write_amount(value))),
         "summa": lambda members: _sum(ledger, members),
         "ero": lambda leaf, other: _computed(ledger, leaf, other, lambda a, b: write_amount(a - b)),
@@ -66,11 +75,15 @@ def filters(ledger: Ledger) -> Mapping[str, Filter]:
     }
 
 
-def conditions() -> Mapping[str, Callable[[Any], bool]]:
+def conditions() -> Mapping[str, Callable[..., bool]]:
     """Every test by the name that templates use: ``{% if hanke.alku is annettu %}``."""
     return {
         "annettu": bool,
         "taipuva": lambda leaf: bool(leaf) and inflect(str(leaf.value), Case.GENETIIVI) is not None,
+        "taipuvat": lambda kinds: isinstance(kinds, list) and all(_bends(one["laji"]) for one in kinds),
+        "rahasto": lambda leaf: bool(leaf) and wording.from_fund(str(leaf.value)) is not None,
+        "osuus": _is_share,
+        "tiedottava": lambda leaf: bool(leaf) and str(leaf.value) in _INFORMING,
         "rivit": lambda members: isinstance(members, list) and len(members) > 1,
         "eurorivit": lambda members: isinstance(members, list) and sum(bool(one["euroa"]) for one in members) > 1,
         "summattava": _is_summable,
@@ -96,7 +109,7 @@ def _place(ledger: Ledger, relation: str) -> Filter:
 
 
 def _project(ledger: Ledger, case: Case) -> Filter:
-    return lambda leaf: ledger.reworded(leaf, lambda value: project_phrase(str(value), case))
+    return lambda leaf: ledger.reworded(leaf, lambda value: wording.project_name(str(value), case))
 
 
 def _inflected(ledger: Ledger, leaf: Leaf, case: str, bend: Callable[[str], str | None], fallback: str) -> Leaf:
@@ -119,6 +132,14 @@ def _period(start: Leaf, end: Leaf) -> Markup:
     return Markup("{} – {}" if spaced else "{}–{}").format(start, end)
 
 
+def _from_to(ledger: Ledger, start: Leaf, end: Leaf) -> Markup:
+    """The period within a sentence: "1.10.2024–30.9.2027", or by months "kesäkuusta 2022 toukokuuhun 2024"."""
+    if not all(leaf and leaf.known and leaf.known.tarkkuus == Precision.MONTH.value for leaf in (start, end)):
+        return _period(start, end)
+    first, last = ledger.reworded(start, wording.from_month), ledger.reworded(end, wording.to_month)
+    return Markup("{} {}").format(first, last)
+
+
 def _listed(members: list[Leaf] | Leaf) -> Leaf | Markup:
     """ "a, b ja c"."""
     if isinstance(members, Leaf):
@@ -131,6 +152,15 @@ def _listed(members: list[Leaf] | Leaf) -> Leaf | Markup:
 def _is_summable(members: object) -> bool:
     """Whether every row has an amount that is certain enough to be added up."""
     return isinstance(members, list) and all(_is_certain(one["euroa"]) for one in members)
+
+
+def _is_share(part: Leaf, percent: Leaf, whole: Leaf) -> bool:
+    known = all(_is_certain(leaf) for leaf in (part, percent, whole))
+    return known and wording.is_share(part.value, percent.value, whole.value)
+
+
+def _bends(leaf: Leaf) -> bool:
+    return bool(leaf) and wording.from_cost(str(leaf.value)) is not None
 
 
 def _is_certain(leaf: Leaf) -> bool:
@@ -152,14 +182,6 @@ def _computed(ledger: Ledger, leaf: Leaf, other: Leaf, write: Callable[[Decimal,
 
 def _percentage(part: Decimal, whole: Decimal) -> str:
     return write_percent((100 * part / whole).quantize(Decimal("0.1"))) if whole else DASH
-
-
-def _genitive(value: Decimal) -> str:
-    return write_money(abs(value)).removesuffix("euroa").removesuffix("euro") + "euron"
-
-
-def _adessive(value: Decimal) -> str:
-    return write_money(abs(value)).removesuffix("euroa").removesuffix("euro") + "eurolla"
 
 
 def _lower_first(text: str) -> str:
