@@ -123,7 +123,7 @@ def kemi_proposal(look: Look) -> str:
         [aside("Päätösehdotus", "{{ luonnos.ehdotus }}")],
         [aside("Päätösehdotus", s.APPROVAL)],
     )
-    return kemi(s.TITLE, aside("Selostus", s.present(s.FACTS)) + project_body(look), proposal, earlier_parts())
+    return kemi(s.TITLE, aside("Selostus", s.as_dated(s.FACTS)) + project_body(look), proposal, earlier_parts())
 
 
 def kemi_report_noted(look: Look) -> str:
@@ -198,7 +198,7 @@ def noting() -> str:
 
 def jamsa_proposal(look: Look) -> str:
     """A project's päätösehdotus."""
-    return jamsa(s.TITLE, p("Leipateksti", s.present(s.FACTS)) + project_body(look), resolution(), earlier_parts())
+    return jamsa(s.TITLE, p("Leipateksti", s.as_dated(s.FACTS)) + project_body(look), resolution(), earlier_parts())
 
 
 def jamsa_report_noted(look: Look) -> str:
@@ -249,7 +249,7 @@ def neutral_proposal() -> str:
             part("Tavoitteet", "tavoitteet", level=3),
             part("Toimenpiteet", "toimenpiteet", level=3),
             p("Heading3", "Toteutusaika, toteuttajat ja henkilöstö"),
-            p("Leipateksti", s.present(s.FACTS)),
+            p("Leipateksti", s.as_dated(s.FACTS)),
             p("Heading2", "Kustannukset ja rahoitus"),
             p("Leipateksti", s.present(s.TOTAL_COSTS + " " + s.FUNDING)),
             shares_table(),

@@ -69,7 +69,7 @@ STAFF = (
     "{% if hanke.henkilosto_maara == 1 %}henkilö{% else %}henkilöä{% endif %}.{% endif %}"
 )
 GRANTED = "rahoitus.tuki_euroa is myonnetty or rahoitus.tuki_prosentti is myonnetty"
-APPLIED = "rahoitus.tuki_euroa is haettu or rahoitus.tuki_prosentti is haettu"
+APPLIED = f"(rahoitus.tuki_euroa is haettu or rahoitus.tuki_prosentti is haettu) and not ({GRANTED})"
 REFUSED = "rahoitus.tuki_euroa is hylatty or rahoitus.tuki_prosentti is hylatty"
 _OF_PERIOD = "{% if rahoitus.ohjelmakausi %} ({{ rahoitus.ohjelmakausi }}){% endif %}."
 _FROM_FUND = "{{ rahoitus.ohjelma | rahastosta }}" + _OF_PERIOD
@@ -214,6 +214,10 @@ CONTACTS = "{% for h in hanke.yhteyshenkilot %}{% if not loop.first %}; {% endif
 EXPLAIN = " [[Täydennä: poikkeaman selitys.]]"
 
 
+IS_OVER = (
+    'asiakirja.laji == "loppuraportti" or hanke.loppu is ennen(asiakirja.kokouspaiva)'
+    " or hanke.loppu is ennen(asiakirja.julkaisupaiva)"
+)
 _WORDS = {
     "<on>": ("on", "oli"),
     "<ovat>": ("ovat", "olivat"),
@@ -227,6 +231,13 @@ def present(sentence: str) -> str:
     """The sentence of a project to come or under way."""
     for word, (now, _) in _WORDS.items():
         sentence = sentence.replace(word, now)
+    return sentence
+
+
+def as_dated(sentence: str) -> str:
+    """The sentence of a project that the source may show to be over."""
+    for word, (now, then) in _WORDS.items():
+        sentence = sentence.replace(word, f"{{% if {IS_OVER} %}}{then}{{% else %}}{now}{{% endif %}}")
     return sentence
 
 

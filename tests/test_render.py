@@ -493,6 +493,29 @@ def test_the_phase_of_the_grant_decides_the_standard_resolution(phase: str, reso
     assert resolution in text_of(render(record, find_template("kemi/paatosehdotus")).content)
 
 
+@pytest.mark.parametrize(
+    ("changes", "sentence", "why"),
+    [
+        ({}, "toteutusaika on 1.9.2025", "to come"),
+        ({"asiakirja.kokouspaiva": date(2026, 3, 1)}, "toteutusaika on 1.9.2025", "running"),
+        ({"asiakirja.kokouspaiva": date(2027, 10, 1)}, "toteutusaika oli 1.9.2025", "ended"),
+        ({"asiakirja.laji": "loppuraportti"}, "toteutusaika oli 1.9.2025", "reported"),
+    ],
+)
+def test_a_project_that_is_over_is_told_in_the_past(changes: dict[str, object], sentence: str, why: str) -> None:
+    text = text_of(render(make(FULL | changes), find_template("kemi/paatosehdotus")).content)
+    assert sentence in text, why
+    assert "kokonaiskustannukset ovat" in text, "planned costs are no past ones"
+
+
+def test_granted_stands_above_applied() -> None:
+    record = make()
+    record.tiedot["rahoitus.tuki_prosentti"] = Known(tila=State.STATED, vaihe="haettu")
+    record.tiedot["rahoitus.tuki_euroa"] = Known(tila=State.STATED, vaihe="myonnetty")
+    text = text_of(render(record, find_template("kemi/paatosehdotus")).content)
+    assert "on myöntänyt hankkeelle" in text and "haetaan" not in text
+
+
 def test_a_period_of_months_is_from_one_to_the_other() -> None:
     record = make(FULL | {"hanke.alku": date(2022, 6, 1), "hanke.loppu": date(2024, 5, 1)})
     for path in ("hanke.alku", "hanke.loppu"):

@@ -83,6 +83,7 @@ def conditions() -> Mapping[str, Callable[..., bool]]:
         "taipuvat": lambda kinds: isinstance(kinds, list) and all(_bends(one["laji"]) for one in kinds),
         "rahasto": lambda leaf: bool(leaf) and wording.from_fund(str(leaf.value)) is not None,
         "osuus": _is_share,
+        "ennen": _is_before,
         "tiedottava": lambda leaf: bool(leaf) and str(leaf.value) in _INFORMING,
         "rivit": lambda members: isinstance(members, list) and len(members) > 1,
         "eurorivit": lambda members: isinstance(members, list) and sum(bool(one["euroa"]) for one in members) > 1,
@@ -157,6 +158,12 @@ def _is_summable(members: object) -> bool:
 def _is_share(part: Leaf, percent: Leaf, whole: Leaf) -> bool:
     known = all(_is_certain(leaf) for leaf in (part, percent, whole))
     return known and wording.is_share(part.value, percent.value, whole.value)
+
+
+def _is_before(day: Leaf, other: Leaf) -> bool:
+    """Whether a day is surely before another: a month or a year alone stands for its first day."""
+    is_whole = day.known is None or day.known.tarkkuus in (None, Precision.DAY.value)
+    return is_whole and _is_certain(day) and _is_certain(other) and bool(day < other.value)
 
 
 def _bends(leaf: Leaf) -> bool:
