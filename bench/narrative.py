@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -43,8 +44,8 @@ class Placed(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """White space folded, zero-width spaces left out."""
-    return " ".join(text.replace("\u200b", "").split())
+    """White space folded, zero-width spaces and the mark of a list's member left out."""
+    return re.sub(r"^(?:[•–*-]|\d{1,2}[.)]) ", "", " ".join(text.replace("\u200b", "").split()))
 
 
 def allowed(label: Label) -> tuple[Field, ...]:

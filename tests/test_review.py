@@ -34,7 +34,7 @@ def test_what_needs_a_person_stands_first():
         "paatos.tulos",
     ]
     assert [row.path for row in found if row.rank is Rank.FOUND] == ["paatos.paatos"]
-    assert "rahoitus.kunnan_kustannukset" in [row.path for row in found if row.rank is Rank.DOUBTFUL]
+    assert "hanke.paatoteuttaja" in [row.path for row in found if row.rank is Rank.DOUBTFUL]
 
 
 def test_a_conflict_is_among_the_first_with_both_readings():

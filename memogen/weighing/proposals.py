@@ -90,7 +90,9 @@ def _in_cells(reading: Reading) -> Iterator[Candidate]:
 def _rates(reading: Reading) -> Iterator[Candidate]:
     for found in reading.analysis.percents:
         if reading.is_content(found.start):
-            details = Details(approximate=found.approximate, bound=found.bound)
+            sentence = reading.sentence_at(found.start)
+            phase = phase_of(reading.text[sentence.start : sentence.end])
+            details = Details(approximate=found.approximate, bound=found.bound, phase=phase)
             span = Span(found.start, found.end)
             for path in _paths(Type.PERCENT):
                 yield Candidate(path, found.value, span, 0.0, "maininta", details, age=reading.age_at(found.start))
