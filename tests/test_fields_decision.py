@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from texts import fault, minutes, record_of, shown, value_of
 
+from memogen.record import State
+
 BODY = "Hanke kehittää kylien palveluja."
 
 # decision, outcome, why
@@ -34,6 +36,29 @@ OUTCOMES = [
     ("Kaupunginhallitus merkitsi selvityksen tietoonsa saatetuksi.", "merkitty_tiedoksi", "the older words"),
     ("Asia poistettiin esityslistalta.", "muu", "neither accepted nor rejected"),
     ("Esittelijä veti ehdotuksensa pois.", "muu", "withdrawn"),
+    ("Esittelijä poisti asian esityslistalta.", "muu", "taken off the list"),
+    ("Lautakunta päätti vastaehdotuksen mukaisesti.", "hyvaksytty_muutettuna", "another proposal than the presenter's"),
+    ("Muutosehdotus hyväksyttiin äänin 6-3.", "hyvaksytty_muutettuna", "a vote that the change won"),
+    ("Lautakunta hyväksyi ehdotuksen seuraavin muutoksin: osuus on 10 %.", "hyvaksytty_muutettuna", "with changes"),
+    ("Ehdotus hyväksyttiin lisäyksellä, että työstä raportoidaan.", "hyvaksytty_muutettuna", "with an addition"),
+    ("Ehdotus hyväksyttiin. Asian palauttamista koskeva ehdotus hylättiin.", "hyvaksytty", "the other was rejected"),
+    ("Lautakunta hylkäsi vastaehdotuksen. Ehdotus hyväksyttiin.", "hyvaksytty", "the other was rejected first"),
+    ("Palauttamista koskeva ehdotus hyväksyttiin.", "palautettu_valmisteluun", "a proposal to return won"),
+    (
+        "Aino Esimerkki ehdotti, että asia jätetään pöydälle. Ehdotus hyväksyttiin.",
+        "hyvaksytty",
+        "who proposes decides nothing",
+    ),
+    ("Lautakunta ei hyväksynyt ehdotusta.", "hylatty", "a negation"),
+    ("Hyväksyttiin. Pykälä tarkastettiin kokouksessa.", "hyvaksytty", "a sentence after it"),
+    ("Hyväksyttiin. Merkittiin tiedoksi, että puheenjohtaja poistui.", "hyvaksytty", "a note beside it"),
+    ("Hyväksyttiin äänestyksen jälkeen puheenjohtajan äänen ratkaistessa (4-4).", "hyvaksytty", "by the casting vote"),
+    ("Asiaa ei palautettu valmisteluun.", None, "what was not done"),
+    ("Stadsstyrelsen godkände förslaget.", "hyvaksytty", "in Swedish"),
+    ("Stadsstyrelsen beslöt enligt förslaget.", "hyvaksytty", "in Swedish, as proposed"),
+    ("Ärendet återremitterades för ny beredning.", "palautettu_valmisteluun", "in Swedish, returned"),
+    ("Ärendet bordlades.", "jatetty_poydalle", "in Swedish, tabled"),
+    ("Rapporten antecknades för kännedom.", "merkitty_tiedoksi", "in Swedish, noted"),
 ]
 
 
@@ -51,6 +76,11 @@ def test_a_proposal_to_note_that_is_accepted_is_accepted():
         )
     )
     assert shown(record, "paatos.tulos") == "hyvaksytty"
+
+
+def test_an_outcome_that_sentences_dispute_is_not_certain():
+    record = record_of(minutes(BODY, decision="Ehdotus hyväksyttiin. Asia palautettiin uudelleen valmisteltavaksi."))
+    assert record.state("paatos.tulos") is State.CHECK
 
 
 def test_no_decision_no_outcome():

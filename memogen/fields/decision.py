@@ -1,4 +1,4 @@
-"""What was decided: the outcome, and the lists that go with a decision."""
+"""The lists that go with a decision, and what is secret of it."""
 
 from __future__ import annotations
 
@@ -11,35 +11,6 @@ from memogen.layouts import SECRECY_NOTE
 from memogen.segment import Form
 from memogen.source import Span
 
-# The outcome by the words of the decision, the first that fits: a changed proposal is also an accepted one.
-_OUTCOMES = (
-    (
-        "hyvaksytty_muutettuna",
-        r"muutetun (?:päätös)?ehdotuksen|muutettu (?:päätös)?ehdotus hyväksyt|muutettuna|muutetussa muodossa",
-    ),
-    ("palautettu_valmisteluun", r"palaut(?:ettiin|ti|taa|etaan|ettu)[^.]{0,60}valmist|valmisteluun palaut"),
-    (
-        "jatetty_poydalle",
-        r"(?:jätettiin|jätti|jättää|pantiin|panna|jäi|pani)[^.]{0,40}pöydälle|pöydälle (?:jätett|pant)",
-    ),
-    (
-        "hylatty",
-        r"päätti[^.]{0,80}(?:\bettei\b|että[^.]{0,80} ei )"
-        r"|(?:ehdotu|esity)[^.]{0,30}(?:hylättiin|hylkäsi)|(?:hylkäsi|hylättiin)[^.]{0,40}(?:ehdotu|esity)",
-    ),
-    (
-        "hyvaksytty",
-        r"(?:ehdotus|esitys|päätösesitys|päätösehdotus) hyväksyttiin|hyväksyi[^.]{0,80}(?:ehdotuksen"
-        r"|esityksen|päätösehdotuksen)"
-        r"|(?:ehdotuksen|esityksen|päätösehdotuksen)[^.]{0,30}mukaisesti|päät(?:ti|ettiin) (?:\w+ )?ehdotuksen mukaan"
-        r"|hyväksyttiin yksimielisesti|yksimielisesti hyväksyttiin"
-        r"|(?:ehdotus|esitys)[^.]{0,40} hyväksyttiin"
-        r"|^\W*(?:(?:päätös)?(?:ehdotuksen|esityksen) mukaan|hyväksyttiin)\W*$",
-    ),
-    ("merkitty_tiedoksi", r"merkit(?:si|tiin)[^.]{0,200}(?:tiedoksi|tiedokseen|tietoonsa saatetuksi)"),
-    ("muu", r"poistettiin (?:esitys|asia)listalta|ve(?:ti|dettiin)[^.]{0,40}(?:ehdotu|esity)\w{0,15}[^.]{0,20} pois"),
-)
-_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _OUTCOMES)
 _LIST_MARK = re.compile(
     r"^(?:liite |oheismateriaali )?(?:nro |n:o )?\d{0,2}[.)]?[:\s|]+|^liite \d{1,2}(?=[A-ZÅÄÖ])"
     r"|^[-–•·*]\s+|^(?:\d{1,2}[.)]? )",
@@ -51,20 +22,6 @@ _AS_MATERIAL = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<value>[A-ZÅÄÖ][^.\n]{3,160}?) (?:(?:on|ovat|esitetään"
     r"|jaetaan) )?(?:\w+ )?oheis(?:materiaalina|aineistona)"
 )
-
-
-def outcome(path: str, reading: Reading) -> Iterator[Candidate]:
-    """The candidate for ``paatos.tulos``, from the latest treatment's decision; none where no proposal is spoken of."""
-    decisions = [part for part in reading.item.parts("paatos") if part.span]
-    for part in decisions or reading.item.parts("kasittely"):
-        if part.span is None:
-            continue
-        text = reading.text[part.span.start : part.span.end].replace("\n", " ")
-        for name, pattern in _PATTERNS:
-            if match := pattern.search(text):
-                span = Span(part.span.start + match.start(), part.span.start + match.end())
-                yield Candidate(path, name, span, 0.93, f"päätös:{name}")
-                return
 
 
 def _listed(path: str, reading: Reading, name: str) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memogen.fields import decision, people
+from memogen.fields import outcomes, people
 from memogen.fields.declare import PERSON, Choice, Field, Type
 from memogen.fields.rules import Find, PartText
 from memogen.language import Text
@@ -39,7 +39,7 @@ FIELDS = (
             Choice("merkitty_tiedoksi", Text("merkitty tiedoksi", "noted")),
             Choice("muu", Text("muu", "other")),
         ),
-        rules=(Find(decision.outcome),),
+        rules=(Find(outcomes.outcome),),
     ),
     Field(
         "paatos.asiantuntijat",
