@@ -15,6 +15,7 @@ from memogen.language import Text
 from memogen.record import Record
 from memogen.resolve import resolve
 from memogen.segment import Item
+from memogen.typed import EXPECTED
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,8 +64,8 @@ def _set(record: Record, field: Field, text: str, setting: str) -> Record:
     except UsageError as problem:
         raise UsageError(
             Text(
-                f"--set {setting}: arvo ei ole tyyppiä {field.type.value}.",
-                f"--set {setting}: the value is not of the type {field.type.value}.",
+                f"--set {setting}: arvo ei ole {EXPECTED[field.type].fi}.",
+                f"--set {setting}: the value is not {EXPECTED[field.type].en}.",
             ),
             hint=Text(f"Esimerkki: --set {field.path}={field.example}", f"Example: --set {field.path}={field.example}"),
         ) from problem

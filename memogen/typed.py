@@ -21,6 +21,24 @@ from memogen.finnish.percent import read_percent
 from memogen.language import Text
 from memogen.record import field_of, steps
 
+EXPECTED = {
+    Type.TEXT: Text("teksti", "a text"),
+    Type.NAME: Text("nimi", "a name"),
+    Type.DATE: Text("päivä", "a day"),
+    Type.EUROS: Text("rahamäärä", "an amount of money"),
+    Type.PERCENT: Text("prosenttiluku", "a per cent"),
+    Type.INTEGER: Text("kokonaisluku", "a whole number"),
+    Type.NUMBER: Text("luku", "a number"),
+    Type.CHOICE: Text("mikään kentän vaihtoehdoista", "one of the field's choices"),
+    Type.TEXTS: Text("luettelo tekstejä", "a list of texts"),
+    Type.NAMES: Text("luettelo nimiä", "a list of names"),
+    Type.PARAGRAPHS: Text("luettelo kappaleita", "a list of paragraphs"),
+    Type.MEMBER: Text("tieto osineen", "a value with its parts"),
+    Type.MEMBERS: Text("luettelo tietoja osineen", "a list of values with their parts"),
+    Type.YEARLY: Text("luettelo vuosia ja rahamääriä", "a list of years and amounts"),
+}
+"""What a value of each type is called where one does not fit: "Arvo ei ole rahamäärä." """
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -86,7 +104,7 @@ def read_typed(path: str, text: str) -> Typed:
 def unfit(field: Field, kind: Type) -> UsageError:
     """The message that a text is not of a type."""
     return UsageError(
-        Text("Arvo ei ole tyyppiä {t}.", "The value is not of the type {t}.").format(t=kind.value),
+        Text(f"Arvo ei ole {EXPECTED[kind].fi}.", f"The value is not {EXPECTED[kind].en}."),
         where=field.path,
         hint=Text("Esimerkki: {e}", "Example: {e}").format(e=field.example.strip('"')),
     )

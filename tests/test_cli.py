@@ -126,11 +126,11 @@ def test_a_person_sets_a_value(run: Run, tmp_path: Path, setting: str, shown: st
         ("hanke.nimmi=X", "Did you mean hanke.nimi?"),
         ("hanke.nimi", "Form: --set PATH=VALUE"),
         ("=X", "no field"),
-        ("rahoitus.tuki_euroa=paljon", "not of the type"),
-        ("hanke.alku=keväällä", "not of the type"),
-        ("asiakirja.laji=kirje", "not of the type"),
-        ("asiakirja.liitteet=[", "not of the type"),
-        ("asiakirja.pykala=x", "not of the type"),
+        ("rahoitus.tuki_euroa=paljon", "not an amount of money"),
+        ("hanke.alku=keväällä", "not a day"),
+        ("asiakirja.laji=kirje", "not one of the field's choices"),
+        ("asiakirja.liitteet=[", "not a list of texts"),
+        ("asiakirja.pykala=x", "not a whole number"),
     ],
 )
 def test_a_wrong_setting_is_refused(run: Run, tmp_path: Path, setting: str, says: str) -> None:

@@ -267,9 +267,9 @@ def test_a_source_that_was_read_anew_is_not_corrected_by_an_old_workbook(tmp_pat
 @pytest.mark.parametrize(
     ("path", "header", "written", "words", "why"),
     [
-        (OWN, "Korjaus", "paljon", "ei ole tyyppiä", "no amount"),
-        (START, "Korjaus", "pian", "ei ole tyyppiä", "no day"),
-        ("asiakirja.laji", "Korjaus", "muistio", "ei ole tyyppiä", "no choice"),
+        (OWN, "Korjaus", "paljon", "ei ole rahamäärä", "no amount"),
+        (START, "Korjaus", "pian", "ei ole päivä", "no day"),
+        ("asiakirja.laji", "Korjaus", "muistio", "ei ole mikään kentän vaihtoehdoista", "no choice"),
         (PRIORITY, "Arvo", datetime(2025, 1, 12), "muuttanut", "12.1 that a spreadsheet made a day of"),
         (OWN, "Korjaus", datetime(2025, 1, 12), "muuttanut", "an amount that a spreadsheet made a day of"),
         (OWN, "Arvo", None, "tyhjennetty", "emptied"),

@@ -252,7 +252,7 @@ def test_without_scripts(browser: Any, server: Server):
     assert "corrected" in row(page, OWN).inner_text()
     row(page, OWN).locator("input.luku").fill("paljon")
     row(page, OWN).locator("text=Save the change").click()
-    assert "not of the type" in page.locator("[role=alert]").inner_text()
+    assert "The value is not" in page.locator("[role=alert]").inner_text()
     assert row(page, OWN).locator("input.luku").input_value() == "paljon"
     page.click("text=Take back the last")
     assert row(page, OWN).locator("input.luku").input_value() == "29\u00a0720"

@@ -23,6 +23,7 @@ from memogen.fields import FIELDS, Field, Type
 from memogen.finnish.dates import Precision, read_date
 from memogen.finnish.money import read_money
 from memogen.language import Text
+from memogen.typed import EXPECTED
 
 _TERM = re.compile(r'(?:(?P<field>[^\W\d_][\w.]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
 _OPERATOR = re.compile(r"(>=|<=|>|<|=)?(.*)")
@@ -119,7 +120,8 @@ def _bound(field: Field, text: str, *, first: bool) -> Decimal | str | None:
     if bound is None:
         raise UsageError(
             Text(
-                f"{field.path}: ”{text}” ei ole tyyppiä {field.type.value}.", f"{field.path}: “{text}” does not fit it."
+                f"{field.path}: ”{text}” ei ole {EXPECTED[field.type].fi}.",
+                f"{field.path}: “{text}” is not {EXPECTED[field.type].en}.",
             ),
             hint=Text(f"Esimerkki: {field.path}:>={field.example}", f"Example: {field.path}:>={field.example}"),
         )
