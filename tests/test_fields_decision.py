@@ -53,6 +53,11 @@ OUTCOMES = [
     ("Hyväksyttiin. Pykälä tarkastettiin kokouksessa.", "hyvaksytty", "a sentence after it"),
     ("Hyväksyttiin. Merkittiin tiedoksi, että puheenjohtaja poistui.", "hyvaksytty", "a note beside it"),
     ("Hyväksyttiin äänestyksen jälkeen puheenjohtajan äänen ratkaistessa (4-4).", "hyvaksytty", "by the casting vote"),
+    (
+        "JAA-ehdotus: Esityksen mukaan\nEI-ehdotus: Vastaehdotuksen mukaan\nEhdotus hyväksyttiin äänin 8-4.",
+        "hyvaksytty",
+        "what a vote asks is not its result",
+    ),
     ("Asiaa ei palautettu valmisteluun.", None, "what was not done"),
     ("Stadsstyrelsen godkände förslaget.", "hyvaksytty", "in Swedish"),
     ("Stadsstyrelsen beslöt enligt förslaget.", "hyvaksytty", "in Swedish, as proposed"),

@@ -30,6 +30,7 @@ def _words(*patterns: str) -> re.Pattern[str]:
 
 
 _ANY = re.compile("")
+_PROPOSAL = _words(r"\w*ehdotu(?:s|ks)\w*", r"\w*esity(?:s|ks)\w*", r"\w*förslag\w*")
 _FRAMES = (
     _Frame(RETURNED, _words(r"palau(?:tti|tettiin|ttaa|tetaan|tettu)"), _words(r"valmist\w*", r"uudelleen")),
     _Frame(RETURNED, _words(r"återremitter\w*"), _ANY),
@@ -42,7 +43,11 @@ _FRAMES = (
         _words(r"poist(?:i|ettiin|aa|etaan|ettu)", r"ve(?:ti|dettiin)", "ströks", "strök", "drog", "drogs"),
         _words(r"\w*listalta", "pois", r"(?:föredragnings)?listan", "tillbaka"),
     ),
-    _Frame(REJECTED, _words("hylkäsi", "hylä(?:ttiin|tty|tään)", "hylätä", "förkasta(?:de|des)", "avslogs?"), _ANY),
+    _Frame(
+        REJECTED,
+        _words("hylkäsi", "hylä(?:ttiin|tty|tään)", "hylätä", "förkasta(?:de|des)", "avslogs?"),
+        _PROPOSAL,
+    ),
     _Frame(
         NOTED,
         _words(r"merki(?:tsi|ttiin|tä|tään|tty)", r"anteckna(?:de|des|s)?"),
@@ -53,7 +58,6 @@ _ACCEPTS = _words(
     r"hyväksy(?:i|ivät|ttiin|tty|nyt|ä|tään)?", r"god(?:kände|kändes|känna|känner|känns)", "voitti", "yhtyi"
 )
 _ACCEPTED_ALONE = re.compile(r"\W*(?:hyväksyttiin|godkändes)\b", re.IGNORECASE)
-_PROPOSAL = _words(r"\w*ehdotu(?:s|ks)\w*", r"\w*esity(?:s|ks)\w*", r"\w*förslag\w*")
 _AS_PROPOSED = re.compile(
     r"\b\w*(?:ehdotu|esity)(?:ksen|sten)(?: \w+)? (?:mukaan|mukaise|mukaisesti|mukaisena)\b"
     r"|\benligt (?:\w+ )?\w*förslag\w*",
@@ -76,18 +80,19 @@ _AGAINST = (
 _NOT = _words("ei", "eivät", "eikä", "inte")
 _PROPOSES = _words(
     r"ehdott(?:i|ivat|aa)", r"esitti(?:vät)?", r"kannatt(?:i|ivat|avat)", r"(?:tehnyt|teki|jätti) [^.]{0,60}ehdotuksen",
-    r"äänestä(?:ä|vät)", "jos", "mikäli", "föreslog", "understödde", "röstar",
+    r"äänestä(?:ä|vät)", r"(?:jaa|ei)-ehdotu\w*", r"(?:jaa|ei) ?[:=] ?\w+", "jos",
+    "mikäli", "föreslog", "understödde", "röstar",
 )  # fmt: skip
 _REFUSES = _words(r"päät(?:ti|ettiin),? (?:\w+,? )?ett(?:ei|eivät)", r"beslöt att inte")
 
 
 def outcome(path: str, reading: Reading) -> Iterator[Candidate]:
-    """The candidate for ``paatos.tulos``, from the latest treatment's decision; none where no proposal is spoken of.
+    """The candidate for ``paatos.tulos``, from the latest treatment's decision, else its handling.
 
-    Doubtful where sentences disagree or the words leave open whether the proposal was accepted.
+    None where no proposal is spoken of. Doubtful where sentences disagree, or refuse something without a proposal.
     """
-    decisions = [part for part in reading.item.parts("paatos") if part.span]
-    for part in decisions or reading.item.parts("kasittely"):
+    # a statement given word for word as the decision tells no outcome: the handling does
+    for part in [*reading.item.parts("paatos"), *reading.item.parts("kasittely")]:
         if part.span is None:
             continue
         told = [found for span in _sentences(reading, part.span) if (found := _told(reading, span))]

@@ -85,7 +85,16 @@ def contact_blocks(reading: Reading, spans: Sequence[Span]) -> Iterator[Candidat
             _read_contact_line(match[0], span.start + match.start(), found)
     for parts in found:
         if "nimi" in parts:
+            if "nimike" in parts:
+                title, span = parts["nimike"]
+                parts["nimike"] = _unlabelled(str(title), span, reading), span
             yield member_of("", reading, parts, 0.95, "osa:yhteystiedot", doubt=False)
+
+
+def _unlabelled(title: str, span: Span, reading: Reading) -> str:
+    """A title as running text writes it: where it labels a row, its capital is the label's; elsewhere as printed."""
+    labels = title[:1].isupper() and any(len(row) == 2 and row[0] == span for row in reading.rows())
+    return title[:1].lower() + title[1:] if labels else title
 
 
 def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, Span]]]) -> None:
@@ -195,7 +204,7 @@ def _titled_rows(path: str, reading: Reading) -> Iterator[Candidate]:
         title = reading.folded(row[0]).rstrip(":")
         if len(row) == 2 and is_title(title) and title.lower().startswith(("projekti", "hanke")):
             for candidate in contact_blocks(reading, [row[1]]):
-                value = {**candidate.value, "nimike": title[:1].lower() + title[1:]}
+                value = {**candidate.value, "nimike": _unlabelled(title, row[0], reading)}
                 parts = {**candidate.parts, "nimike": row[0]}
                 yield Candidate(path, value, candidate.span, 0.93, "nimiö:nimike", candidate.details, parts)
 
