@@ -55,6 +55,11 @@ PREPARED: list[Any] = [
     (("Hanketta valmistelee työryhmä.",), None, "nobody is named"),
     (("Valmistelija: Aino Esimerkki",), [{"nimi": "Aino Esimerkki"}], "a name alone"),
     (
+        ("Valmistelija: Eero Mallinen, palveluluotsi, puh. 040 123 4567",),
+        [{"nimi": "Eero Mallinen", "nimike": "palveluluotsi", "puhelin": "040 123 4567"}],
+        "a post that no register knows",
+    ),
+    (
         (
             "Valmistelijat ja lisätiedot",
             "hankepäällikkö Aino Esimerkki, p. 040 123 4567",

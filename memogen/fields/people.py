@@ -58,6 +58,8 @@ def _staff_title() -> re.Pattern[str]:
 
 
 _NUMBERS = {"kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5}
+# A post that no register knows, alone between commas after a name; "puhelin" and "sähköposti" say how one is reached.
+_AFTER_NAME = re.compile(r", (?!puhelin|sähköpost|gsm|email)(?P<title>[a-zåäö-]{6,40})(?=,|\s*$)")
 _NAME_LINE = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+(?: (?:van|von|de|af))?(?: [A-ZÅÄÖ][\wåäö-]+){1,2}$")
 
 
@@ -114,6 +116,8 @@ def _read_contact_line(text: str, at: int, found: list[dict[str, tuple[object, S
                 for name, (value, span) in _person_parts(person).items()
             }
         )
+        if "nimike" not in found[-1] and (after := _AFTER_NAME.match(text, person.end)):
+            found[-1]["nimike"] = (after["title"], Span(at + after.start("title"), at + after.end("title")))
     if not persons and is_title(stripped) and not found:
         found.append({"nimike": (stripped, Span(lead, lead + len(stripped)))})  # the name follows on the next line
         return
