@@ -279,3 +279,7 @@ def test_sentences_beside_page_headers_are_none_though_they_repeat(tmp_path: Pat
     path.write_text("\n".join(page.format(n, n) for n in (1, 2, 3)), "utf-8")
     source = read_checked(path)
     assert source.text[: source.running_end].count("alkaa keväällä") == 3
+
+
+def test_a_file_of_one_letter_is_read():
+    assert decode(b"x") == "x"

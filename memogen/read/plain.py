@@ -59,7 +59,7 @@ def wide_encoding(data: bytes) -> str | None:
             return encoding
     head = data[:4096]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < ZEROS * (len(head) // 2) or min(even, odd):
+    if not max(even, odd) or max(even, odd) < ZEROS * (len(head) // 2) or min(even, odd):
         return None
     return "utf-16-be" if even else "utf-16-le"
 
