@@ -122,14 +122,14 @@ WRONG = [
     ("hanke.nmi=Kylien talvi", "hanke.nimi", "a near name is offered"),
     ("kesä=talvi", "kesä", "no field"),
     ("rahoitus.tuki_euroa=paljon", "euroa", "no amount"),
-    ("rahoitus.tuki_prosentti=osa", "prosenttia", "no per cent"),
-    ("hanke.alku=pian", "päivä", "no day"),
-    ("asiakirja.pykala=monta", "kokonaisluku", "no integer"),
-    ("asiakirja.pykala=1.5", "kokonaisluku", "a fraction"),
-    ("paatos.tulos=ehka", "valinta", "no choice of the field"),
-    ("asiakirja.liitteet=Suunnitelma", "tekstejä", "no JSON"),
-    ('asiakirja.liitteet="Suunnitelma"', "tekstejä", "a text for a list"),
-    ('rahoitus.osuudet=[{"maksaja": "EU"}]', "tietueita", "a part that there is not"),
+    ("rahoitus.tuki_prosentti=osa", "not a per cent", "no per cent"),
+    ("hanke.alku=pian", "not a day", "no day"),
+    ("asiakirja.pykala=monta", "not a whole number", "no integer"),
+    ("asiakirja.pykala=1.5", "not a whole number", "a fraction"),
+    ("paatos.tulos=ehka", "choices", "no choice of the field"),
+    ("asiakirja.liitteet=Suunnitelma", "list of texts", "no JSON"),
+    ('asiakirja.liitteet="Suunnitelma"', "list of texts", "a text for a list"),
+    ('rahoitus.osuudet=[{"maksaja": "EU"}]', "list of values", "a part that there is not"),
 ]
 
 

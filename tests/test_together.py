@@ -116,7 +116,7 @@ def test_one_memo_of_plan_minutes_and_press_release(run: Run, tmp_path: Path) ->
     text = text_of(tmp_path / "memo.docx")
     for part in (
         "Kaupunginhallitus 22.9.2025 § 261",
-        "myöntänyt hankkeelle 80 %:n tuen, 318 080 euroa",
+        "myöntänyt hankkeelle tukea 318 080 euroa eli 80 % hankkeen kokonaiskustannuksista",
         "Lisätietoja projektipäällikkö",
         "hankesuunnitelma.docx (hankesuunnitelma)",
         "tiedote.txt (tiedote)",
