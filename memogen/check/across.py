@@ -30,7 +30,6 @@ _DAYS = ("hanke.alku", "hanke.loppu")
 OWN = frozenset({"rahoitus.kunnan_kustannukset", "rahoitus.omarahoitus_euroa", "rahoitus.omarahoitus_prosentti"})
 _CONTACTS = ("hanke.yhteyshenkilot", "asiakirja.valmistelijat")
 _DECISIONS = frozenset({"paatosehdotus", "poytakirja", "viranhaltijapaatos", "loppuraportti"})
-_LIKELY = 0.6
 _EURO, _RATE = Decimal(1), Decimal("0.5")
 _APPROXIMATE, _SIMPLIFIED = Decimal("0.1"), Decimal("0.02")
 """The most that a rounded amount is off, of itself: where it says so, and where a press release does not."""
@@ -158,8 +157,6 @@ def _are_stages(one: Record, other: Record) -> bool:
 
 def _agree(path: str, one: Record, other: Record) -> bool:
     """Whether two values can both be right; a value that is not stated agrees."""
-    if not (_is_likely(one, path) and _is_likely(other, path)):
-        return True
     if path in _DAYS:
         return not _stretch(one, path) or not _stretch(other, path) or same_value(Place(one, path), Place(other, path))
     left, right = number(one, path), number(other, path)
@@ -180,12 +177,6 @@ def same_value(one: Place, other: Place) -> bool:
     if kind is Type.PERCENT:
         return abs(left - right) <= _RATE
     return abs(left - right) <= max(_EURO, _rounding(*one, left), _rounding(*other, right))
-
-
-def _is_likely(record: Record, path: str) -> bool:
-    """Whether a value is sure enough to contradict another document; a doubtful one must be likelier than a guess."""
-    known = record.tiedot.get(path)
-    return known is None or known.tila is not State.CHECK or known.varmuus >= _LIKELY
 
 
 def _stretch(record: Record, path: str) -> tuple[date, date] | None:
